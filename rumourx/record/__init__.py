@@ -1,0 +1,1 @@
+"""The record: its types, its JSON Schema, and how it is built from a Doc."""

@@ -1,0 +1,107 @@
+"""Builds records: runs articles through a pipeline, and turns what stands on each Doc into a Record."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rumourx.pipeline.values import register_extensions
+from rumourx.reading.article import Article
+from rumourx.record.types import (
+    ArticleDate,
+    Club,
+    ContractDate,
+    Mention,
+    Named,
+    Person,
+    PipelineInfo,
+    Quote,
+    Record,
+    Rumour,
+)
+
+
+def read_records(articles: Iterable[Article], nlp: Language, batch_size: int) -> Iterator[Record]:
+    """Yield the record of each article, in order, `batch_size` articles at a time."""
+    register_extensions()
+    remaining = iter(articles)
+    while batch := list(islice(remaining, batch_size)):
+        # Inside a memory zone the words of a batch leave the vocabulary with it.
+        with nlp.memory_zone():
+            docs = nlp.pipe((_to_doc(article, nlp) for article in batch), batch_size=batch_size)
+            records = [build_record(doc, article, nlp) for doc, article in zip(docs, batch, strict=True)]
+        yield from records
+
+
+def _to_doc(article: Article, nlp: Language) -> Doc:
+    doc = nlp.make_doc(article.text[article.body_start :])
+    doc._.article_date = article.date.date if article.date else None
+    return doc
+
+
+def build_record(doc: Doc, article: Article, nlp: Language) -> Record:
+    """Return the record of an article from its Doc, whose text is the article's from `body_start` on."""
+    cut = _Cutter(article)
+    return Record(
+        source=article.source,
+        title=article.title,
+        article_date=_article_date(article),
+        pipeline=PipelineInfo(name=f"{nlp.lang}_{nlp.meta['name']}", version=nlp.meta["version"]),
+        people=tuple(
+            Person(name=one["name"], id=one["id"], role=one["role"], mentions=cut.mentions(one["mentions"]))
+            for one in doc._.people
+        ),
+        clubs=tuple(
+            Club(
+                name=one["name"],
+                id=one["id"],
+                kind=one["kind"],
+                country=one["country"],
+                mentions=cut.mentions(one["mentions"]),
+            )
+            for one in doc._.clubs
+        ),
+        contract_dates=tuple(ContractDate(**cut.stretch(one)) for one in doc._.contract_dates),
+        quotes=tuple(Quote(**cut.stretch(one)) for one in doc._.quotes),
+        rumours=tuple(
+            Rumour(
+                person=one["person"],
+                club=one["club"],
+                move=one["move"],
+                stage=one["stage"],
+                sources=tuple(one["sources"]),
+                evidence=cut.mentions(one["evidence"]),
+            )
+            for one in doc._.rumours
+        ),
+        competitions=cut.named(doc._.competitions),
+        outlets=cut.named(doc._.outlets),
+        stadiums=cut.named(doc._.stadiums),
+    )
+
+
+def _article_date(article: Article) -> ArticleDate | None:
+    if article.date is None:
+        return None
+    return ArticleDate(date=article.date.date, precision=article.date.precision, origin=article.date.origin)
+
+
+class _Cutter:
+    """Cuts stretches out of an article by the offsets of its Doc."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._shift = article.body_start
+
+    def mentions(self, ranges: list[dict[str, int]]) -> tuple[Mention, ...]:
+        return tuple(Mention(**self.stretch(one)) for one in ranges)
+
+    def stretch(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Return the value with its offsets in the article's text, and with the text there."""
+        start, end = value["start"] + self._shift, value["end"] + self._shift
+        return {**value, "start": start, "end": end, "text": self._text[start:end]}
+
+    def named(self, entries: list[Any]) -> tuple[Named, ...]:
+        return tuple(Named(name=one["name"], mentions=self.mentions(one["mentions"])) for one in entries)
