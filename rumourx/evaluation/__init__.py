@@ -1,0 +1,1 @@
+"""Evaluation: gold articles in an editable markup, and the scores of records against them."""

@@ -1,0 +1,243 @@
+"""Which words of an article are a team: gazetteer forms, decided by grammar, and names that only the NER knows."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from rumourx.gazetteer import FormKind, Gazetteer, Match, Team, TeamForm, fold
+from rumourx.pipeline.capitals import starts_sentence
+from rumourx.pipeline.clubs.grammar import Verdict, article_before, joined_to, read_place
+from rumourx.pipeline.lexicon import read_map, read_words
+from rumourx.pipeline.outlets import is_outlet_name
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMention:
+    """A mention of a team at start:end; `owners` whose form it may be, `owner` the one chosen."""
+
+    start: int
+    end: int
+    text: str
+    kind: FormKind
+    owners: tuple[Team, ...]
+    owner: Team | None = None
+
+    @property
+    def name(self) -> str:
+        """The team's usual name, or the printed one of a team that the gazetteer lacks."""
+        return self.owner.name if self.owner else self.text
+
+
+def find_team_mentions(doc: Doc, names: list[Match], people: list[Range], known: Gazetteer) -> list[TeamMention]:
+    """Return the mentions of teams in the order of the text, with their possible owners."""
+    labels = _entity_labels(doc)
+    open_cases: list[tuple[TeamMention, Verdict]] = []
+    longer = _longer_entities(doc, names, people)
+    names = [match for match in names if not any(first <= match.start and match.end <= last for first, last in longer)]
+    for match in names:
+        if match.category == "club":
+            owners = known.teams(match.form)
+            if owners:
+                open_cases.append(_judge(doc.text, match, owners, labels, known))
+    taken = [(match.start, match.end) for match in names] + people
+    open_cases.extend(_unlisted(doc, taken, known))
+    open_cases.sort(key=lambda case: case[0].start)
+    mentions = [_with_affixes(doc.text, mention) for mention in _settle(doc.text, open_cases)]
+    mentions += _short_names(doc.text, mentions, taken)
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _entity_labels(doc: Doc) -> list[tuple[int, int, str]]:
+    return [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+
+
+def _longer_entities(doc: Doc, names: list[Match], people: list[Range]) -> list[Range]:
+    """Return the organisations whose name begins with a listed team's and goes on: "Sporting Alto Sele"."""
+    found = []
+    for entity in doc.ents:
+        start, end = _trim(doc.text, entity.start_char, entity.end_char)
+        inside = [match for match in names if start <= match.start and match.end <= end]
+        if entity.label_ != "ORG" or not inside or any(first < end and start < last for first, last in people):
+            continue
+        rest = (doc.text[start : inside[0].start] + " " + doc.text[inside[-1].end : end]).split()
+        joined = any(mark in doc.text[start:end] for mark in ("-", "–", "/", "\n", ",", "|"))
+        if not joined and rest and all(_may_name_team(word) for word in rest):
+            found.append((start, end))
+    return found
+
+
+def _may_name_team(word: str) -> bool:
+    """Tell whether a word beside a listed team's name makes another name of it; "Panchina", "Women" do not."""
+    plain = fold(word).replace(".", "")
+    ordinary = word.lower() in read_map("ordinary_words.tsv") or plain in read_words("team_contexts.txt")
+    named = word[0].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word)
+    return bool(named) and not ordinary and plain not in read_words("team_affixes.txt")
+
+
+def _label_at(labels: list[tuple[int, int, str]], start: int, end: int) -> str | None:
+    return next((label for first, last, label in labels if first < end and start < last), None)
+
+
+def _judge(
+    text: str,
+    match: Match,
+    owners: tuple[TeamForm, ...],
+    labels: list[tuple[int, int, str]],
+    known: Gazetteer,
+) -> tuple[TeamMention, Verdict]:
+    form = text[match.start : match.end]
+    mention = TeamMention(match.start, match.end, form, owners[0].kind, tuple(one.team for one in owners))
+    label = _label_at(labels, match.start, match.end)
+    if mention.kind is FormKind.NAME:
+        if known.stadium(form) and label != "ORG":
+            return mention, Verdict.NO_TEAM
+        if known.is_place(form):
+            return mention, read_place(text, match.start, match.end, label, mention.owners)
+        return mention, Verdict.TEAM
+    return mention, _read_nickname(text, mention, label)
+
+
+def _read_nickname(text: str, mention: TeamMention, label: str | None) -> Verdict:
+    """A nickname or colour is a team as a noun: behind an article, not behind the noun that it describes."""
+    article = article_before(text, mention.start)
+    if mention.kind in (FormKind.COLOUR, FormKind.DEMONYM):
+        if article:
+            return Verdict.TEAM if _fits_plural(article, mention.text) else Verdict.NO_TEAM
+        heads = mention.text[0].isupper() and starts_sentence(text, mention.start)
+        return Verdict.WITH_COMPANY if heads else Verdict.NO_TEAM
+    if article or label == "ORG":
+        return Verdict.TEAM
+    return Verdict.WITH_COMPANY if mention.text[0].isupper() else Verdict.NO_TEAM
+
+
+def _fits_plural(article: str, form: str) -> bool:
+    """Tell whether a colour may be a noun behind this article: plurals, and "la Viola"."""
+    if fold(form) == "viola":
+        return article.endswith(("i", "la", "lla"))
+    return article.endswith(("i", "gli", "le", "coi"))
+
+
+def _settle(text: str, cases: list[tuple[TeamMention, Verdict]]) -> list[TeamMention]:
+    """Keep the sure ones; an undecided one follows its neighbour in a list, else the NER's word or its owners'."""
+    sure = {index for index, (_, verdict) in enumerate(cases) if verdict is Verdict.TEAM}
+    never = {index for index, (_, verdict) in enumerate(cases) if verdict is Verdict.NO_TEAM}
+    changed = True
+    while changed:
+        changed = False
+        for index in range(len(cases)):
+            if index in sure or index in never:
+                continue
+            neighbours = [other for other in (index - 1, index + 1) if other in sure]
+            if any(_listed(text, cases, index, other) for other in neighbours):
+                sure.add(index)
+                changed = True
+    named = {team.id for index in sure for team in cases[index][0].owners[:1]}
+    for index, (mention, verdict) in enumerate(cases):
+        company = any(team.id in named for team in mention.owners)
+        if index not in never and (verdict is Verdict.LIKELY_TEAM or (verdict is Verdict.WITH_COMPANY and company)):
+            sure.add(index)
+    return [cases[index][0] for index in sorted(sure)]
+
+
+def _listed(text: str, cases: list[tuple[TeamMention, Verdict]], index: int, other: int) -> bool:
+    first, second = sorted((cases[index][0], cases[other][0]), key=lambda mention: mention.start)
+    return joined_to(text[first.end : second.start])
+
+
+_LIST_GAP = re.compile(r"(?:il|lo|la|l['’]|al|allo|alla|all['’]|del|dello|della|dell['’]|dal|dalla|dall['’])\s*$", re.I)
+_NAME = re.compile(r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŞİ][\w'’.-]*")
+
+
+def _unlisted(doc: Doc, taken: list[Range], known: Gazetteer) -> list[tuple[TeamMention, Verdict]]:
+    """Return teams that the gazetteer lacks: organisations and articled towns that the NER found."""
+    cases: list[tuple[TeamMention, Verdict]] = []
+    for entity in doc.ents:
+        start, end = _trim(doc.text, entity.start_char, entity.end_char)
+        text = doc.text[start:end]
+        if entity.label_ not in ("ORG", "LOC") or not text or not text[0].isupper():
+            continue
+        if any(first < end and start < last for first, last in taken):
+            continue
+        verdict = _read_unlisted(doc.text, start, end, entity.label_, known)
+        if verdict is not Verdict.NO_TEAM:
+            cases.append((TeamMention(start, end, text, FormKind.NAME, ()), verdict))
+    return cases
+
+
+def _trim(text: str, start: int, end: int) -> Range:
+    marks = " \n\r\t,.;:!?()[]«»“”\"'’‘-–"
+    while start < end and (text[start] in marks or not text[start].isprintable()):
+        start += 1
+    while end > start and (text[end - 1] in marks or not text[end - 1].isprintable()):
+        end -= 1
+    return start, end
+
+
+def _read_unlisted(text: str, start: int, end: int, label: str, known: Gazetteer) -> Verdict:
+    form = text[start:end]
+    words = fold(form).split()
+    if words[0] in _organisation_heads() or known.is_forename(form) or not _is_name(form) or is_outlet_name(form):
+        return Verdict.NO_TEAM
+    article = article_before(text, start)
+    if label == "LOC":
+        return Verdict.UNDECIDED
+    if article or _has_affix(form):
+        return Verdict.TEAM
+    acronym = form.isupper() and len(form) <= 5
+    return Verdict.UNDECIDED if acronym else Verdict.LIKELY_TEAM
+
+
+@cache
+def _organisation_heads() -> frozenset[str]:
+    return frozenset(fold(word) for word in read_words("organisation_heads.txt"))
+
+
+def _is_name(form: str) -> bool:
+    """Tell whether the words are more than ordinary ones in capitals ("BOMBA", "MODULO"), and no line's debris."""
+    ordinary = read_map("ordinary_words.tsv")
+    shouted = form.isupper() and all(word.lower() in ordinary for word in re.findall(r"\w+", form))
+    return not shouted and not re.search(r"[\n|»©]", form)
+
+
+def _short_names(text: str, mentions: list[TeamMention], taken: list[Range]) -> list[TeamMention]:
+    """Return the articled first words of longer team names: "la Vigor" where the Vigor Senigallia is named."""
+    occupied = taken + [(mention.start, mention.end) for mention in mentions]
+    found = []
+    for mention in {one.text.split()[0].title(): one for one in mentions if " " in one.text}.values():
+        first = mention.text.split()[0]
+        if len(first) < 4:
+            continue
+        for match in re.finditer(rf"(?<!\w)(?:{re.escape(first.title())}|{re.escape(first)})(?!\w)", text):
+            free = not any(start < match.end() and match.start() < end for start, end in occupied)
+            if free and article_before(text, match.start()):
+                found.append(replace(mention, start=match.start(), end=match.end(), text=match[0]))
+                occupied.append(match.span())
+    return found
+
+
+def _has_affix(form: str) -> bool:
+    words = set(fold(form).replace(".", "").split())
+    return bool(words & read_words("team_affixes.txt"))
+
+
+_AFFIX_BEHIND = re.compile(r"\s((?:Under|Next)\s\w+|Football Club|[A-Z][\w.]*|1[89]\d\d)(?![\w'’])")
+
+
+def _with_affixes(text: str, mention: TeamMention) -> TeamMention:
+    """Take in "U.S." before and "Women", "Under 21", "1912" behind a team's name."""
+    if mention.kind in (FormKind.COLOUR, FormKind.DEMONYM):
+        return mention
+    start, end = mention.start, mention.end
+    before = re.search(r"(?<![\w.])((?:[A-Z]\.?){2,4}|Calcio)\s$", text[max(0, start - 10) : start])
+    if before and fold(before[1]).replace(".", "") in read_words("team_affixes.txt"):
+        start -= len(before[0])
+    while behind := _AFFIX_BEHIND.match(text[end:]):
+        word = fold(behind[1]).replace(".", "")
+        if word not in read_words("team_affixes.txt") and not word.isdigit():
+            break
+        end += len(behind[0])
+    return replace(mention, start=start, end=end, text=text[start:end])

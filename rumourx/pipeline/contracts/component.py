@@ -1,0 +1,109 @@
+"""The contract component: joins each contract date with its event, its person and its club."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rumourx.pipeline.contracts.cast import Cast
+from rumourx.pipeline.contracts.clauses import Clause, read_sentence
+from rumourx.pipeline.contracts.endings import end_of
+from rumourx.pipeline.contracts.listings import listed_persons, speaks_of_many
+from rumourx.pipeline.contracts.merging import Found, merge
+from rumourx.pipeline.contracts.persons import PersonFinder
+from rumourx.pipeline.contracts.teams import TeamFinder
+from rumourx.pipeline.dates.component import expressions_in_context
+from rumourx.pipeline.dates.expressions import DURATION_KINDS, Expression
+from rumourx.pipeline.dates.resolution import Resolved, is_relative, read_anchor
+from rumourx.pipeline.mentions import MentionIndex, Range
+from rumourx.pipeline.spans import char_span
+from rumourx.pipeline.values import Contract, register_extensions
+
+Party = tuple[str | None, str | None]
+"""A person and a club."""
+
+
+@Language.factory("rumourx_contracts", requires=["token.is_sent_start"], assigns=["doc.spans"])
+class ContractExtractor:
+    """Read `doc._.people`, `.clubs`, `.descriptions` and `.affiliations`; write `doc.spans["contract_dates"]` and
+    `doc._.contract_dates`.
+
+    Relative dates resolve against `doc._.article_date`. The span's label is the event in capitals.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        register_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the contract dates of one Doc."""
+        index = MentionIndex(doc)
+        doc._.contract_dates = merge(_contracts(doc, index))
+        spans = [
+            char_span(doc, entry["start"], entry["end"], entry["event"].upper(), entry["person"] or "")
+            for entry in doc._.contract_dates
+        ]
+        doc.spans["contract_dates"] = [span for span in spans if span is not None]
+        return doc
+
+
+def _contracts(doc: Doc, index: MentionIndex) -> Found:
+    """The contract dates; a duration is worked out last, when every end that it may count from is known."""
+    anchor = read_anchor(doc._.article_date)
+    told = _told(doc, index)
+    found: Found = []
+    for clause, person, club, expressions in sorted(told, key=lambda one: one[0].expression.kind in DURATION_KINDS):
+        end = end_of(clause, person, expressions, found, anchor, doc.text)
+        if end is not None or is_relative(clause.expression):
+            found.append((clause, _contract(clause, person, club, end)))
+    return sorted(found, key=lambda one: one[0].start)
+
+
+def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str | None, list[Expression]]]:
+    """The clauses with their person and club, and the date words of their sentence."""
+    parties = _PartyFinder(doc, index)
+    told: list[tuple[Clause, str | None, str | None, list[Expression]]] = []
+    for sentence, expressions in _by_sentence(index, expressions_in_context(doc.text, index.sentences)):
+        clauses = read_sentence(doc.text, sentence, expressions)
+        last: list[Party] = []
+        for position, clause in enumerate(clauses):
+            since = clauses[position - 1].end if position else sentence[0]
+            until = clauses[position + 1].start if position + 1 < len(clauses) else sentence[1]
+            # An option told in one breath with a contract is the same person's with the same club.
+            if clause.event != "option" or not last:
+                last = parties.find(clause, since, until)
+            told.extend((clause, person, club, expressions) for person, club in last if person or club)
+    return told
+
+
+class _PartyFinder:
+    """Finds the persons of a clause, each with their club."""
+
+    def __init__(self, doc: Doc, index: MentionIndex) -> None:
+        self._index = index
+        self._persons = PersonFinder(Cast(index, doc._.people), doc._.quotes)
+        self._teams = TeamFinder(index, doc._.clubs, doc._.affiliations)
+
+    def find(self, clause: Clause, since: int, until: int) -> list[Party]:
+        """Return them; the contract dates before and behind in the sentence end at `since` and start at `until`."""
+        if speaks_of_many(self._index.text, clause) and not self._persons.is_named(clause):
+            items = listed_persons(self._index, clause)
+            return [(one.person, one.club or self._teams.find(clause, one.person, until)) for one in items]
+        return [(name, self._teams.find(clause, name, until)) for name in self._persons.find(clause, since)]
+
+
+def _contract(clause: Clause, person: str | None, club: str | None, end: Resolved | None) -> Contract:
+    return Contract(
+        person=person,
+        club=club,
+        event=clause.event,
+        date=end.date if end else None,
+        precision=end.precision if end else None,
+        certainty=clause.certainty,
+        start=clause.start,
+        end=clause.end,
+    )
+
+
+def _by_sentence(index: MentionIndex, expressions: list[Expression]) -> list[tuple[Range, list[Expression]]]:
+    groups: dict[int, list[Expression]] = {}
+    for expression in expressions:
+        groups.setdefault(index.sentence_number(expression.start), []).append(expression)
+    return [(index.sentences[number], group) for number, group in groups.items()]

@@ -1,0 +1,123 @@
+"""Which event a governing cue makes of a contract date."""
+
+import re
+
+from rumourx.pipeline.contracts.cues import Cue, find_cues
+from rumourx.pipeline.contracts.setting import FAR, Setting
+from rumourx.pipeline.dates.expressions import DURATION_KINDS
+from rumourx.record.types import ContractEvent
+
+RIGHT_BEFORE = 200  # characters
+
+_NOT_EXERCISED = re.compile(r"\bnon\s+(?:ha\s+|è\s+|avrebbe\s+)?\w*$", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:è|sono|era|erano|resta|restano|rimane|sarà)\s+(?:ancora\s+|già\s+|sempre\s+)?$", re.IGNORECASE
+)
+_CONTRACT_THAT = re.compile(
+    r"\b(?:contratto|accordo|intesa|vincolo)\s+(?:\w+\s+){0,2}(?:che|con|in|dalla)\s+(?:nuova\s+)?$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\s*[,(–-]?\s*(?:con\s+)?", re.IGNORECASE)
+_LOAN_THAT = re.compile(r"\bprestito\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+
+
+def event_of(setting: Setting, cue: Cue) -> ContractEvent:
+    """Return the event of a date that a cue governs."""
+    match cue.family:
+        case "option":
+            return _option(setting, cue)
+        case "loan":
+            return "loan"
+        case "newend":
+            return "renewal"
+        case "renewal":
+            return _renewal(setting, cue)
+        case "signing":
+            return making(setting)
+        case "ends":
+            return _ending(setting, cue)
+        case _:
+            return _binding(setting, cue)
+
+
+def making(setting: Setting) -> ContractEvent:
+    """Return the event of a contract that is being made: a renewal where the words round it speak of one."""
+    return "renewal" if setting.renews() else "signing"
+
+
+def _option(setting: Setting, cue: Cue) -> ContractEvent:
+    """An option, and a renewal once it is taken up."""
+    for other in setting.left:
+        if other.family == "exercised" and other.start < cue.start:
+            negated = _NOT_EXERCISED.search(setting.text[setting.boundary : other.start])
+            return "option" if negated else "renewal"
+    return "option"
+
+
+def _renewal(setting: Setting, cue: Cue) -> ContractEvent:
+    """A renewal, or the option for one: "l'opzione per il prolungamento"."""
+    before = [other for other in setting.left if other.start < cue.start and cue.start - other.end < 30]
+    if before and before[-1].family == "option":
+        return _option(setting, before[-1])
+    return "renewal"
+
+
+def _ending(setting: Setting, cue: Cue) -> ContractEvent:
+    """An expiry, unless a loan ends, or a contract being signed: "firma sul contratto che scade nel 2028"."""
+    before = setting.text[setting.boundary : cue.start]
+    if setting.last in ("signing", "renewal") and _WITH.fullmatch(before):
+        return setting.last
+    if _LOAN_THAT.search(before):
+        return "loan"
+    if _CONTRACT_THAT.search(before):
+        made = [other.family for other in setting.left if other.start < cue.start and other.family != "noun"]
+        if made and made[-1] in ("signing", "renewal"):
+            return making(setting)
+    return "expiry"
+
+
+def _binding(setting: Setting, cue: Cue) -> ContractEvent:
+    """What a contract noun or "legato" tells: the nearest words before that say how it came about decide."""
+    if cue.family == "bound" and setting.last == "signing" and not _is_finite(setting, cue):
+        return "signing"
+    for other in reversed(setting.left):
+        if other.start > cue.start and other.family != "hold":
+            continue
+        if other.family in ("hold", "ends"):
+            return "expiry"
+        if other.family == "bound":
+            arrives = _has_just_arrived(setting, other) and not _is_finite(setting, other)
+            return "signing" if arrives else "expiry"
+        if other.family == "loan":
+            return "loan" if setting.until else "signing"
+        if other.family in ("renewal", "signing", "offer", "arrival"):
+            return "renewal" if other.family == "renewal" else making(setting)
+    return _from_behind(setting, cue)
+
+
+def _from_behind(setting: Setting, cue: Cue) -> ContractEvent:
+    """What the words behind the date make of a contract of which nothing is said before."""
+    if any(other.family == "renewal" for other in setting.right[:2]):
+        return "renewal"
+    if any(other.family in ("signing", "arrival") for other in setting.right[:1]):
+        return "signing"
+    if not setting.text[setting.boundary : cue.start].strip() and told_before(setting, "arrival", "signing"):
+        return "signing"
+    agreed = setting.text[cue.start : cue.end].lower().startswith(("accordo", "intesa"))
+    return "signing" if agreed or setting.expression.kind in DURATION_KINDS else "expiry"
+
+
+def _has_just_arrived(setting: Setting, cue: Cue) -> bool:
+    makes = [one for one in setting.left if one.family in ("arrival", "signing") and one.start < cue.start]
+    return bool(makes) and cue.start - makes[-1].end <= FAR // 2
+
+
+def told_before(setting: Setting, *families: str) -> bool:
+    """Say whether a cue of one of these families stands in the words right before the sentence."""
+    before = find_cues(setting.text, max(0, setting.boundary - RIGHT_BEFORE), setting.boundary)
+    return any(cue.family in families for cue in before)
+
+
+def _is_finite(setting: Setting, cue: Cue) -> bool:
+    """Tell "è legato al club" from "arriva Minamino, legato al club"."""
+    return bool(_FINITE.search(setting.text[setting.boundary : cue.start]))

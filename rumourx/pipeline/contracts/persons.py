@@ -1,0 +1,200 @@
+"""Whose contract it is: the persons that a clause speaks of."""
+
+import re
+
+from rumourx.pipeline.contracts.cast import Cast
+from rumourx.pipeline.contracts.clauses import Clause
+from rumourx.pipeline.contracts.speakers import is_asked, speaker_of
+from rumourx.pipeline.mentions import Reference, within
+from rumourx.pipeline.values import Quote
+
+SENTENCES_BACK = 8
+BEHIND_DATE = 90  # characters in which the person follows the date
+
+_WORDS = r"(?:[a-zà-ÿ]+\s+){0,3}"
+_ARTICLE = r"(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|degli|di|per|con|anche|pure)\s+|(?:l|dell)['’]\s?)?"
+_LIST_JOINT = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+{_ARTICLE}{_WORDS}")
+_SINGULAR = re.compile(
+    r"\b(?:è|ha|scade|scadrà|andrà|va|legato|legata|vincolato|vincolata|suo|cui|firmerà|firma|arriva|era|aveva|resta"
+    r"|sarà|lega)\b"
+)
+_BEHIND = re.compile(
+    r"\s*(?:\)\s*)?(?:anche\s+|pure\s+)?(?:(?:il|lo)\s+)?(?:(?:contratto|accordo|rapporto|vincolo|prestito|rinnovo)\s+)?"
+    r"(?:(?:che\s+(?:lo\s+)?lega(?:va)?|anche|pure|per|di|a|con|del(?:lo|la)?|dei|degli|il|lo|la|i|gli|al(?:lo|la)?|col)\s+"
+    r"|(?:l|dell)['’]\s?)*"
+    rf"(?:\d+\s+)?(?:(?:ex|di|del|della|classe)\s+)?{_WORDS}"
+)
+_BEHIND_COLON = re.compile(rf"\s*(?:\)\s*)?(?::|sono|c['’]è|ci sono|tocca a)\s*{_WORDS}")
+_BOTH = re.compile(
+    r"\b(?:entramb[ie]|tutt[ie] e (?P<number>due|tre|quattro)|(?:i|questi ultimi) due|le parti sono)\b", re.IGNORECASE
+)
+_HOW_MANY = {"tre": 3, "quattro": 4}
+_OBLIQUE_WORDS = r"con|da|dal|dopo|oltre a|contro|come|insieme a|accanto a|al posto di"
+_OBLIQUE = re.compile(rf"\b(?:{_OBLIQUE_WORDS})\s+{_WORDS}$", re.IGNORECASE)
+_DEPENDENT = re.compile(rf"\b(?:{_OBLIQUE_WORDS}|di|del|della|dell['’]|per)\s*(?:[a-zà-ÿ]+\s+){{0,2}}$", re.IGNORECASE)
+_RESUMES = re.compile(
+    r"\s*,\s+(?:si|ha|hanno|è|lo|gli|firma|rinnova|prolunga|avrà|aveva|scade|andrà|resta|sarà|potrebbe|dovrebbe|avrebbe)\b"
+)
+_QUOTE = re.compile(r"[“«\"„]")
+_GOES_ON = re.compile(r"\s+(?:e|ma|mentre)\s+(?!di\b|quello\b)")
+_TO_HIM = re.compile(
+    r"\b(?:gli|le)\s+(?:ha|hanno|avrebbe|avrebbero|abbia|abbiano|aveva|vorrebbe|offr\w+|propo\w+|fa)\b"
+)
+
+
+class PersonFinder:
+    """Finds the persons of clauses in one Doc."""
+
+    def __init__(self, cast: Cast, quotes: list[Quote]) -> None:
+        self._cast = cast
+        self._index = cast.index
+        self._text = cast.index.text
+        self._quotes = quotes
+
+    def find(self, clause: Clause, since: int) -> list[str | None]:
+        """Return the persons of a clause, [None] where the text leaves them open.
+
+        `since` is where the contract date before in the sentence ends. First counts who speaks, then who stands in the
+        clause's own words, right behind them, before them in the sentence, later in it, and in the sentences before.
+        """
+        start, _ = clause.sentence
+        since = max(start, since)
+        speaker = speaker_of(clause, self._cast, self._quotes)
+        if speaker:
+            return [speaker]
+        inside = self._cast.between(clause.start, clause.end)
+        if inside:
+            forward = clause.expression.start < inside[-1].start
+            return self._with_list(inside[-1], clause, since, forward=forward)
+        before = self._cast.between(since, clause.start)
+        behind = self._behind(clause)
+        if behind and not self._is_subject(before, clause):
+            return self._with_list(behind, clause, since, forward=True)
+        for begin in (since,) if clause.shared else (since, start):
+            before = self._without_giver(self._cast.between(begin, clause.start), clause)
+            if before:
+                return self._with_list(self._subject(before, clause), clause, begin, forward=False)
+        if is_asked(clause, self._cast):
+            return [self._cast.main]
+        later = self._later(clause)
+        if later:
+            return self._with_list(later, clause, since, forward=True)
+        return self._from_sentences_before(clause)
+
+    def is_named(self, clause: Clause) -> bool:
+        """Say whether the sentence of a clause names a possible person, or takes up those before ("entrambi")."""
+        if _BOTH.search(self._text, *clause.sentence):
+            return True
+        return any(not self._cast.is_director(one.name) for one in self._cast.between(*clause.sentence))
+
+    def _left_of(self, reference: Reference, start: int = 0) -> str:
+        return self._text[max(start, reference.start - 45) : reference.start]
+
+    def _without_giver(self, before: list[Reference], clause: Clause) -> list[Reference]:
+        """Leave out who makes the offer in "ma Khan gli ha messo sul tavolo un rinnovo"."""
+        if not before:
+            return before
+        gap = self._text[before[-1].end : clause.start]
+        pronoun = _TO_HIM.search(gap)
+        if pronoun is None:
+            return before
+        clubs = within(self._index.clubs, before[-1].end, clause.start)
+        given_by_club = clubs and not gap[clubs[-1].end - before[-1].end : pronoun.start()].strip()
+        if given_by_club:
+            return before
+        dependent = _DEPENDENT.search(self._left_of(before[-1], clause.sentence[0]))
+        return before[:-1] if dependent or not gap[: pronoun.start()].strip() else before
+
+    def _is_subject(self, before: list[Reference], clause: Clause) -> bool:
+        return bool(before) and not re.search(r"[;:]|\s[–-]\s", self._text[before[-1].end : clause.start])
+
+    def _subject(self, before: list[Reference], clause: Clause) -> Reference:
+        """Return the nearest person before the clause, or the one behind whose apposition they stand.
+
+        "Thaler, al posto di Bisoli, ha un contratto": after the second comma the sentence goes on about Thaler.
+        """
+        nearest = before[-1]
+        if not _RESUMES.match(self._text, nearest.end):
+            return nearest
+        direct = [one for one in before if not _DEPENDENT.search(self._left_of(one, clause.sentence[0]))]
+        return direct[-1] if direct else nearest
+
+    def _behind(self, clause: Clause) -> Reference | None:
+        following = self._cast.between(clause.end, clause.sentence[1])
+        if not following:
+            return None
+        gap = self._text[clause.end : following[0].start]
+        if _GOES_ON.match(gap):
+            return None
+        return following[0] if _BEHIND.fullmatch(gap) or _BEHIND_COLON.fullmatch(gap) else None
+
+    def _later(self, clause: Clause) -> Reference | None:
+        """Return the first person behind the date in its clause: "prolungare di un anno il contratto … di Rossi"."""
+        following = self._cast.between(clause.end, min(clause.sentence[1], clause.end + BEHIND_DATE))
+        gap = self._text[clause.end : following[0].start] if following else ""
+        if not following or _GOES_ON.match(gap) or re.search(r"[,;:.()]", gap):
+            return None
+        return following[0]
+
+    def _with_list(self, reference: Reference, clause: Clause, since: int, *, forward: bool) -> list[str | None]:
+        """Return the person and, where the verb is plural, the others of the list that they stand in."""
+        if forward:
+            chain = self._list_behind(reference, clause.sentence[1])
+        elif _SINGULAR.search(self._text, reference.end, clause.expression.start):
+            chain = [reference]
+        else:
+            chain = self._list_before(reference, since)
+            both = _BOTH.search(self._text, reference.end, clause.expression.start)
+            chain = chain[-_number(both) :] if both else chain
+        return list(dict.fromkeys(one.name for one in chain))
+
+    def _list_behind(self, first: Reference, end: int) -> list[Reference]:
+        chain = [first]
+        for reference in self._cast.between(first.end, end):
+            if not _LIST_JOINT.fullmatch(self._text[chain[-1].end : reference.start]):
+                break
+            chain.append(reference)
+        return chain
+
+    def _list_before(self, last: Reference, start: int) -> list[Reference]:
+        chain = [last]
+        for reference in reversed(self._cast.between(start, last.start)):
+            if not _LIST_JOINT.fullmatch(self._text[reference.end : chain[0].start]):
+                break
+            chain.insert(0, reference)
+        return chain
+
+    def _from_sentences_before(self, clause: Clause) -> list[str | None]:
+        number = self._index.sentence_number(clause.sentence[0])
+        paragraph, _ = self._index.paragraph(clause.sentence[0])
+        both = _BOTH.search(self._text, clause.sentence[0], clause.end)
+        # In a quote the director is who speaks, seldom whose contract it is.
+        quoted = not self._cast.only_directors and _QUOTE.search(self._text, paragraph, clause.start)
+        for back in range(1, min(SENTENCES_BACK, number) + 1):
+            start, end = self._index.sentences[number - back]
+            found = self._cast.between(start, end)
+            if quoted and all(self._cast.is_director(one.name) for one in found):
+                continue
+            names = list(dict.fromkeys(one.name for one in found))
+            if both and len(names) > 1:
+                return [*names[-_number(both) :]]
+            if back > 1 and start < paragraph:
+                if self._cast.dominates:
+                    break
+                found = self._cast.not_in_passing(found)
+            elif back > 1:
+                found = self._cast.between(paragraph, end)
+            if found:
+                return [self._topic(found)]
+        return [self._cast.main]
+
+    def _topic(self, found: list[Reference]) -> str:
+        """Return whom a sentence is about: its first person that hangs on no preposition."""
+        found = [one for one in found if not self._cast.is_director(one.name)] or found
+        direct = [one for one in found if not _OBLIQUE.search(self._left_of(one))]
+        return (direct or found)[0].name
+
+
+def _number(both: re.Match[str]) -> int:
+    """How many people "entrambi", "tutti e tre" are."""
+    return _HOW_MANY.get((both["number"] or "").lower(), 2)

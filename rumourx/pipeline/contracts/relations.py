@@ -1,0 +1,146 @@
+"""How the words round a club tie it to a contract told nearby."""
+
+import re
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """What the text makes of a club beside a contract."""
+
+    FORMER = "former"  # "ex Maribor", "l'avventura al Siena"
+    LATELY = "lately"  # "reduce da una stagione con il Verona"
+    LEFT = "left"  # "saluta la Vis Pesaro"
+    ORIGIN = "origin"  # "dal Metz"
+    NEW = "new"  # "nuovo giocatore del Catanzaro", "è del Catanzaro"
+    OWNER = "owner"  # "il tecnico del Torino"
+    PART = "part"  # "per la mediana della Sampdoria": says nothing of the person
+    ASKED = "asked"  # "un'offerta al Cosenza per l'esterno"
+    TO = "to"  # "legato ai Blancos"
+    WITH = "with"  # "con il Real Madrid"
+    SUITOR = "suitor"  # "piace al Sassuolo"
+    REFUSED = "refused"  # "ha detto no al Tottenham"
+    OPPONENT = "opponent"  # "contro il Cesena"
+    HOLDS = "holds"  # "il Venezia cede", "il Lens, che ne chiede 25"
+    OFFERS = "offers"  # "il Benevento, pronto a mettere sul piatto"
+    WHERE = "where"  # "Bari, dove ha un contratto"
+    BRACKET = "bracket"  # "van 't Hoff (all. Feyenoord)"
+    SUBJECT = "subject"  # "il Gubbio si assicura"
+    OTHER = "other"
+
+
+_OF = r"(?:(?:del|dello|della|dei|degli|delle)\s+|dell['’]\s?|di\s+)"
+_AT = r"(?:(?:al|allo|alla|ai|agli|alle)\s+|all['’]\s?)"
+_BY = r"(?:(?:dal|dallo|dalla|dai|dagli|dalle)\s+|dall['’]\s?)"
+_THE = r"(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)"
+_CLUB = r"(?:(?:club|società|squadra|compagine|vecchio|suo|nuovo|neopromosso|neopromossa)\s+)?"
+
+_BEFORE: tuple[tuple[Relation, str], ...] = (
+    (Relation.FORMER, rf"\bex[ -]?(?:\w+\s+{_OF})?(?:nazionale\s+)?$"),
+    (
+        Relation.LATELY,
+        r"\b(?:reduce|resciss\w+|risolto|esperienz\w+|parentesi|avventur\w+|annata|trascorsi|carriera|passato|cresciut\w+|vivaio"
+        r"|svincolat\w+|liber\w+|arriv\w+|dopo l['’]\w+)\b"
+        rf"[^.;:,]{{0,30}}?(?:{_BY}|con\s+{_THE}|col\s+|coi\s+)$",
+    ),
+    (
+        Relation.FORMER,
+        r"\b(?:esperienz\w+|parentesi|avventur\w+|annata|trascorsi)\b" rf"[^.;:,]{{0,30}}?(?:{_AT}|{_OF})$",
+    ),
+    (Relation.FORMER, rf"\b(?:vestit\w+|indossat\w+)\b[^.;:]{{0,30}}\bmagli[ae]\s+{_OF}$"),
+    (Relation.BRACKET, r"[\w’']\s\((?:[a-z]+[.,]?\s+){0,2}$"),
+    (Relation.NEW, r"\b(?:riparti\w+|ricomin\w+)\s+(?:dal|dalla|da|dall['’])\s*$"),
+    (Relation.LEFT, rf"\b(?:lascia\w*|lascerà|salut\w+|addio)\s+(?:a\s+)?(?:{_THE}|{_AT})$"),
+    (Relation.NEW, rf"\b(?:nuov[oa]|prossim[oa]|neo)\s+[^.;:,]{{0,30}}?{_OF}$"),
+    (Relation.NEW, rf"\b(?:è|sarà|diventa)\s+(?:ufficialmente\s+|ormai\s+|un\s+\w+\s+)?{_OF}$"),
+    (Relation.NEW, rf"\b(?:giocatore|calciatore|giocatrice|calciatrice)\s+{_OF}$"),
+    (Relation.OFFERS, rf"\b(?:offerta|proposta)\s+(?:\w+\s+)?{_OF}$"),
+    (
+        Relation.ASKED,
+        rf"\b(?:offert\w+|propost\w+|chiest\w+|richiest\w+|pag\w+|milioni)\b[^.;:]{{0,25}}?{_AT}$",
+    ),
+    (
+        Relation.REFUSED,
+        rf"\b(?:no|rifiut\w+|respint\w+|declinat\w+)\s+(?:alle sirene\s+)?(?:{_AT}|{_OF}|{_THE})$",
+    ),
+    (
+        Relation.SUITOR,
+        r"\b(?:piac\w+|interess\w+|sondaggi\w+|contatt\w+|cort\w+|segu\w+|pista|sogn\w+|mirino|pressing|sirene|spunta\w*"
+        r"|idea|bussat\w+|assalto|vicino|verso|avances|chiamat\w+|attenzion\w+|ipotesi|accostat\w+|concorrenza)\b[^.;:,]{0,40}$",
+    ),
+    (
+        Relation.SUITOR,
+        rf"\b(?:lo|la|li)\s+(?:vuole|vogliono|vorrebbe|vorrebbero|cerca|cercano|tenta)\s+(?:anche\s+)?{_THE}?$",
+    ),
+    (
+        Relation.OPPONENT,
+        rf"\b(?:contro|sfida|derby|gara|partita|match|ko|vittoria|sconfitta|pareggio|trasferta|vigilia|\d+\s?-\s?\d+)\s+"
+        rf"(?:\w+\s+)?(?:{_OF}|{_AT}|con\s+{_THE}|col\s+|{_THE})$",
+    ),
+    (Relation.ORIGIN, rf"\baccordo\s+con\s+{_THE}{_CLUB}$"),
+    (Relation.ORIGIN, rf"{_BY}{_CLUB}$"),
+    (
+        Relation.PART,
+        r"\b(?:mediana|panchina|porta|attacco|difesa|centrocampo|fascia|trequarti|rosa|tifosi|mercato|una|parte)\s+"
+        rf"{_OF}$",
+    ),
+    (Relation.OWNER, rf"{_OF}{_CLUB}$"),
+    (Relation.TO, rf"{_AT}{_CLUB}$"),
+    (Relation.WITH, rf"\b(?:con\s+{_THE}|col\s+|coi\s+|con\s+){_CLUB}$"),
+    (Relation.SUBJECT, rf"(?:^|[.:;,“«\"–-]\s*|\b{_THE}){_CLUB}$"),
+)
+_HOLDS = re.compile(
+    r"\s*,?\s*(?:che\s+)?(?:non\s+|ne\s+|ha\s+|hanno\s+|lo\s+|la\s+|però\s+|ora\s+)*"
+    r"(?:cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
+    r"|trattien\w+|chied\w+(?!\s+(?:informazioni|notizie))|scende\s+sotto|apre"
+    r"|vuole\s+(?:il\s+rinnovo|trattener\w+|tener\w+|blindar\w+|rinnovar\w+|prolungar\w+))\b"
+)
+_OFFERS = re.compile(
+    r"\s*,?\s*(?:che\s+)?(?:è\s+|sarebbe\s+|si\s+dice\s+)?(?:pronto|pronta|dispost[oa])\s+a\b"
+    r"|[^.;]{0,45}\bh(?:a|anno)\s+(?:già\s+)?(?:offert|propost|messo\s+sul\s+(?:piatto|tavolo)"
+    r"|(?:fatto|presentato|avanzato|formulato)\s+un(?:['’]|a\s+\w*\s?)(?:offerta|proposta))"
+)
+_WHERE = re.compile(r"\s*,?\s*(?:dove|con\s+cui|con\s+il\s+quale|a\s+cui|al\s+quale|club\s+con\s+cui)\s")
+_SUITS = re.compile(
+    r"(?:\s*,[^,.;]{1,40},)?\s*(?:,\s*)?(?:lo\s+|la\s+|ha\s+|si\s+|ci\s+|è\s+|sta\s+|hanno\s+|gli\s+|che\s+|mi\s+)*"
+    r"(?:pens\w+|vuol\w+|vorrebbe|segu\w+|piomba\w*|punta|interess\w+|corteggia\w*|sogna\w*|chiamat\w+|tenta\w*|bussat\w+|telefonat\w+|sondat\w+"
+    r"|informat\w+|messo\s+(?:gli\s+occhi|sul\s+piatto|sul\s+tavolo)|fatt[oa]\s+(?:sotto|avanti))\b"
+)
+_PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _BEFORE)
+_LIST_JOINT = re.compile(r"(?:\s*,\s*|\s+(?:e|ed|o)\s+)(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)?")
+_DISMISSED = re.compile(
+    r"\s+(?:gli|lo|la|le)\s+(?:aveva|ha|avevano|hanno)\s+(?:dato\s+il\s+benservito|esonerat|licenziat|scaricat|mandat|cedut)"
+)
+
+
+def relation_of(before: str, after: str) -> Relation:
+    """Return the relation of a club between these words of its sentence.
+
+    >>> relation_of("Il tecnico del ", " ha un contratto")
+    <Relation.OWNER: 'owner'>
+    >>> relation_of("piace al ", ", come riporta")
+    <Relation.SUITOR: 'suitor'>
+    """
+    for relation, pattern in _PATTERNS:
+        if pattern.search(before):
+            return _by_what_follows(relation, after)
+    return _by_what_follows(Relation.OTHER, after)
+
+
+def continues_list(between: str) -> bool:
+    """Say whether two clubs with these words between them stand in one list ("ex Maribor e Apoel")."""
+    return bool(_LIST_JOINT.fullmatch(between))
+
+
+def _by_what_follows(relation: Relation, after: str) -> Relation:
+    if _DISMISSED.match(after):
+        return Relation.FORMER
+    if _WHERE.match(after):
+        return Relation.WHERE
+    if _OFFERS.match(after):
+        return Relation.OFFERS
+    if relation in (Relation.SUBJECT, Relation.OTHER, Relation.WITH):
+        if _HOLDS.match(after):
+            return Relation.HOLDS
+        if _SUITS.match(after):
+            return Relation.SUITOR
+    return relation

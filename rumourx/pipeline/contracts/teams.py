@@ -1,0 +1,229 @@
+"""With which club a contract is: the clubs near a clause, weighed by how the text ties them to it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rumourx.gazetteer import gazetteer
+from rumourx.pipeline.contracts.clauses import Clause
+from rumourx.pipeline.contracts.relations import Relation, continues_list, relation_of
+from rumourx.pipeline.mentions import MentionIndex, Reference, within
+from rumourx.pipeline.values import Affiliation, Club
+
+JOINING = frozenset({"signing", "loan"})
+SENTENCES_BACK = 5
+HEADING_LENGTH = 90  # characters: a shorter line above the paragraph is its heading
+
+# How strongly each relation speaks for a club: when somebody joins, and when their contract runs or is renewed.
+_JOINING_WEIGHT = {
+    Relation.FORMER: -6.0,
+    Relation.LATELY: -6.0,
+    Relation.ORIGIN: -5.0,
+    Relation.NEW: 5.0,
+    Relation.OWNER: 0.0,
+    Relation.PART: 0.5,
+    Relation.ASKED: -3.0,
+    Relation.TO: 2.5,
+    Relation.WITH: 2.0,
+    Relation.SUITOR: 0.5,
+    Relation.REFUSED: -3.0,
+    Relation.OPPONENT: -4.0,
+    Relation.LEFT: -5.0,
+    Relation.HOLDS: -4.0,
+    Relation.OFFERS: 4.0,
+    Relation.WHERE: 5.0,
+    Relation.BRACKET: 0.0,
+    Relation.SUBJECT: 2.5,
+    Relation.OTHER: 0.0,
+}
+_STAYING_WEIGHT = {
+    Relation.FORMER: -6.0,
+    Relation.LATELY: 0.5,
+    Relation.ORIGIN: 0.0,
+    Relation.NEW: -1.0,
+    Relation.OWNER: 2.0,
+    Relation.PART: -0.5,
+    Relation.ASKED: 3.0,
+    Relation.TO: 0.0,
+    Relation.WITH: 0.5,
+    Relation.SUITOR: -3.5,
+    Relation.REFUSED: -4.0,
+    Relation.OPPONENT: -4.0,
+    Relation.LEFT: 3.0,
+    Relation.HOLDS: 3.0,
+    Relation.OFFERS: -1.0,
+    Relation.WHERE: 5.0,
+    Relation.BRACKET: 4.0,
+    Relation.SUBJECT: 1.0,
+    Relation.OTHER: 0.0,
+}
+_TIES = frozenset({Relation.OWNER, Relation.WITH, Relation.LEFT, Relation.HOLDS, Relation.BRACKET})
+_TO_COME = re.compile(r"\b(?:nuov[oa]|prossim[oa]|futur[oa])\s")
+_COURTS = frozenset({Relation.SUITOR, Relation.OFFERS, Relation.REFUSED})
+_LONG_AGO = re.compile(r"\b(?:aveva|avevano)\s+(?:\w+\s+)?(?:firmat|siglat|sottoscritt)\w*")
+LONGEST_TITLE = 250  # characters, the date header included
+NEAR_WHERE = 60  # characters
+_RIGHT_BEHIND = re.compile(
+    r"\s*(?:\S+\s+){0,2}?(?:con|al|allo|alla|ai|agli|all['’]|coi|col|del|dello|della|dell['’]|dei|per)\b[^,;:.]*$"
+)
+_HEADING_MARK = re.compile(r"\s*(?:[–—:-]|,|\))")
+_PLACE = re.compile(r"\b(?:a|ad|da|di|in casa|in|qui)\s+$", re.IGNORECASE)
+
+
+class TeamFinder:
+    """Finds the club of clauses in one Doc."""
+
+    def __init__(self, index: MentionIndex, clubs: list[Club], affiliations: list[Affiliation]) -> None:
+        self.index = index
+        self.affiliations = affiliations
+        self.known: dict[str | None, str] = {}
+        counts = Counter(reference.name for reference in index.clubs)
+        if index.paragraphs and index.paragraphs[0][1] <= LONGEST_TITLE:
+            counts.update(one.name for one in within(index.clubs, 0, index.paragraphs[0][1]))
+        first = {reference.name: -reference.start for reference in reversed(index.clubs)}
+        self.main = max(counts, key=lambda name: (counts[name], first[name])) if counts else None
+        self.share = counts[self.main] / sum(counts.values()) if self.main else 0.0
+        self.hints = _places(index, clubs)
+
+    def find(self, clause: Clause, person: str | None, until: int) -> str | None:
+        """Return the club of a clause; `until` is where the next clause of the sentence starts, or its end."""
+        scores: dict[str, float] = {}
+        anchors = self._anchors(clause, person)
+        for reference in self._near(clause):
+            score = self._score(reference, clause, until, anchors)
+            scores[reference.name] = max(score, scores.get(reference.name, -99.0))
+        courts = any(one.name == self.main and self._relation(one) in _COURTS for one in self._near(clause))
+        for name, bonus in self._bonuses(person, clause):
+            if name == self.main and courts and bonus > 0 and clause.event not in JOINING:
+                continue
+            scores[name] = scores.get(name, 0.0) + bonus
+        if not scores:
+            return None
+        best = max(scores, key=lambda name: scores[name])
+        if clause.event not in JOINING:
+            self.known.setdefault(person, best)
+        return best
+
+    def _anchors(self, clause: Clause, person: str | None) -> list[int]:
+        """Where the clause and, before it in its paragraph, the person stand."""
+        start, _ = self.index.paragraph(clause.sentence[0])
+        before = [one.start for one in self.index.persons if one.name == person and start <= one.start < clause.start]
+        return [clause.start, *before]
+
+    def _near(self, clause: Clause) -> list[Reference]:
+        number = self.index.sentence_number(clause.sentence[0])
+        paragraph = self.index.paragraph(clause.sentence[0])
+        start = max(paragraph[0], self.index.sentences[max(0, number - SENTENCES_BACK)][0])
+        mentions = within(self.index.clubs, start, clause.sentence[1])
+        hints = within(self.hints, start, clause.sentence[1])
+        return [*mentions, *hints, *self._heading(paragraph[0])]
+
+    def _heading(self, start: int) -> list[Reference]:
+        """The first club of a short line right above the paragraph."""
+        above = [one for one in self.index.paragraphs if one[1] <= start]
+        if len(above) < 2 or above[-1][1] - above[-1][0] > HEADING_LENGTH:
+            return []
+        found = within(self.index.clubs, above[-1][0], above[-1][0] + HEADING_LENGTH // 3)[:1]
+        last = self.index.text[above[-1][1] - 1]
+        asks = last == "?" and bool(found) and found[0].start > above[-1][0]
+        return [] if last == "." or asks else found
+
+    def _score(self, reference: Reference, clause: Clause, until: int, anchors: list[int]) -> float:
+        text = self.index.text
+        start = clause.sentence[0]
+        joining = self._joins(clause)
+        relation = self._relation(reference)
+        if relation is Relation.WHERE and not 0 <= clause.start - reference.end <= NEAR_WHERE:
+            relation = Relation.OTHER
+        weight = (_JOINING_WEIGHT if joining else _STAYING_WEIGHT)[relation] if reference.named else 2.0
+        if clause.event == "renewal" and relation is Relation.OFFERS:
+            weight = 2.0
+        distance = min(abs(anchor - reference.start) for anchor in anchors)
+        score = weight - min(distance / 100, 2.5)
+        if self._heads_paragraph(reference, clause):
+            return 5.0 + max(weight, 0.0) if joining else 2.0 + max(weight, 0.0) / 2
+        if reference.start < start:
+            return self._score_before(score, weight, relation, reference, clause, anchors)
+        if clause.start <= reference.start and reference.end <= clause.end:
+            return score + (8.0 if weight >= 0 else 2.0)
+        near_behind = clause.end <= reference.start < min(until, clause.end + 45)
+        if near_behind and _RIGHT_BEHIND.match(text[clause.end : reference.start]):
+            return score + (7.0 if weight >= 0 else 0.0)
+        if reference.start > clause.start:
+            return score + (-2.0 if re.search(r"[;:.]", text[clause.end : reference.start]) else 1.0)
+        together = not re.search(r"[,;:.]", text[reference.end : clause.start])
+        return score + (3.5 if together else 2.5)
+
+    def _score_before(
+        self, score: float, weight: float, relation: Relation, reference: Reference, clause: Clause, anchors: list[int]
+    ) -> float:
+        """The score of a club in a sentence before: the nearer the better, best where the person stands too."""
+        number = self.index.sentence_number(clause.sentence[0]) - self.index.sentence_number(reference.start)
+        own = self.index.sentence_number(reference.start)
+        if any(self.index.sentence_number(anchor) == own for anchor in anchors):
+            return score + max(2.4 - 0.4 * number, 0.5)
+        if self._joins(clause):
+            return score + max(2.0 - 0.7 * number, 0.0)
+        return score + 1.0 - 0.5 * number if relation in _TIES else min(weight, 0.0) - 1.0
+
+    def _joins(self, clause: Clause) -> bool:
+        """Say whether somebody joins now; "aveva firmato fino al 2029" is about the club that they are with."""
+        before = self.index.text[clause.sentence[0] : clause.end]
+        return clause.event in JOINING and not _LONG_AGO.search(before)
+
+    def _relation(self, reference: Reference) -> Relation:
+        text = self.index.text
+        line, _ = self.index.paragraph(reference.start)
+        earlier = within(self.index.clubs, line, reference.start)
+        if earlier and continues_list(text[earlier[-1].end : reference.start]):
+            return self._relation(earlier[-1])
+        end = reference.end
+        for later in within(self.index.clubs, end, end + 60):
+            if not continues_list(text[end : later.start]):
+                break
+            end = later.end
+        begin = max(line, reference.start - 60)
+        return relation_of(text[begin : reference.start], text[end : end + 50])
+
+    def _heads_paragraph(self, reference: Reference, clause: Clause) -> bool:
+        """ "GENOA - …", "18.44 VERONA: …": the paragraph is about that club."""
+        start, _ = self.index.paragraph(clause.sentence[0])
+        if reference.end <= start:
+            return True
+        between = self.index.text[start : reference.start]
+        few = len(between) < 28 and not re.search(r"[a-zà-ÿ]{3}", between.removeprefix("Ore"))
+        return few and bool(_HEADING_MARK.match(self.index.text[reference.end : reference.end + 4]))
+
+    def _bonuses(self, person: str | None, clause: Clause) -> Iterable[tuple[str, float]]:
+        """What is known of the person and of the article besides: where they belong, and its main club."""
+        joining = clause.event in JOINING
+        if self.main is not None:
+            yield self.main, 0.3 + min(max(0.0, self.share - 0.2) * 6.0, 2.5)
+        if person in self.known:
+            yield self.known[person], -4.0 if joining else 4.0
+        linked: dict[str, float] = {}
+        for affiliation in self.affiliations:
+            start = affiliation["start"]
+            comes = _TO_COME.search(self.index.text, max(0, start - 20), start + 25)
+            if affiliation["person"] == person and not (comes and not joining):
+                near = 0 <= clause.start - affiliation["start"] < 250
+                bonus = -1.5 if affiliation["former"] else 0.5 if joining else 5.5 if near else 4.0
+                linked[affiliation["club"]] = max(bonus, linked.get(affiliation["club"], -9.0))
+        yield from linked.items()
+
+
+def _places(index: MentionIndex, clubs: list[Club]) -> list[Reference]:
+    """Where a city is named that is the home of one club of the article alone: "a Carrara" speaks for the Carrarese."""
+    homes: dict[str, set[str]] = {}
+    for club in clubs:
+        for form in gazetteer().teams(club["name"]):
+            if form.team.kind == "club" and form.team.name == club["name"]:
+                homes.setdefault(form.team.city, set()).add(club["name"])
+    taken = {one.start for one in index.clubs}
+    found = []
+    for city, owners in homes.items():
+        if len(owners) == 1 and city:
+            for match in re.finditer(rf"\b{re.escape(city)}\b", index.text):
+                if match.start() not in taken and _PLACE.search(index.text[max(0, match.start() - 10) : match.start()]):
+                    found.append(Reference(match.start(), match.end(), next(iter(owners)), named=False))
+    return sorted(found)

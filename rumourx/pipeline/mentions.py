@@ -1,0 +1,110 @@
+"""Where the people and clubs of a Doc stand: look-ups by character range, sentence and paragraph."""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+
+class Reference(NamedTuple):
+    """Words at `start`:`end` that stand for the person or club `name`; `named` is False for a description."""
+
+    start: int
+    end: int
+    name: str
+    named: bool = True
+
+
+Range = tuple[int, int]
+
+
+def sentence_ranges(doc: Doc) -> list[Range]:
+    """Return the sentences of a Doc as character ranges without outer white space; line breaks always end one."""
+    ranges = []
+    for sentence in doc.sents:
+        start = sentence.start_char
+        for line in sentence.text.splitlines(keepends=True):
+            # An opening mark that the splitter left behind belongs to the quote in the next sentence.
+            stripped = re.sub(r"\s+[“«‘\"(]+$", "", line.strip())
+            if stripped:
+                begin = start + line.index(stripped)
+                ranges.append((begin, begin + len(stripped)))
+            start += len(line)
+    return ranges
+
+
+def paragraph_ranges(text: str) -> list[Range]:
+    """Return the paragraphs of a text (its non-blank lines) as character ranges.
+
+    >>> paragraph_ranges("Titolo\\n\\nTesto.")
+    [(0, 6), (8, 14)]
+    """
+    ranges = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            begin = start + line.index(stripped)
+            ranges.append((begin, begin + len(stripped)))
+        start += len(line)
+    return ranges
+
+
+class MentionIndex:
+    """The references of a Doc in the order of the text.
+
+    `people` holds the named mentions, `persons` those and the resolved descriptions ("il tecnico"), `clubs` the
+    club mentions; `sentences` and `paragraphs` are character ranges.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        self.sentences = sentence_ranges(doc)
+        self.paragraphs = paragraph_ranges(self.text)
+        self.people = sorted(
+            Reference(mention["start"], mention["end"], person["name"])
+            for person in doc._.people
+            for mention in person["mentions"]
+        )
+        described = [
+            Reference(description["start"], description["end"], description["person"], named=False)
+            for description in doc._.descriptions
+            if description["person"] is not None
+        ]
+        self.persons = sorted([*self.people, *described])
+        self.clubs = sorted(
+            Reference(mention["start"], mention["end"], club["name"])
+            for club in doc._.clubs
+            for mention in club["mentions"]
+        )
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._paragraph_starts = [start for start, _ in self.paragraphs]
+
+    def sentence_number(self, offset: int) -> int:
+        """Return the number of the sentence that holds a character, or the one before it in a gap."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence(self, offset: int) -> Range:
+        """Return the range of that sentence."""
+        return self.sentences[self.sentence_number(offset)]
+
+    def paragraph(self, offset: int) -> Range:
+        """Return the range of the paragraph that holds a character, or the one before it in a gap."""
+        return self.paragraphs[max(0, bisect_right(self._paragraph_starts, offset) - 1)]
+
+
+def within(references: list[Reference], start: int, end: int) -> list[Reference]:
+    """Return the references that lie wholly in start:end; the list is sorted by start.
+
+    >>> within([Reference(0, 4, "Roma"), Reference(8, 12, "Como")], 5, 20)
+    [Reference(start=8, end=12, name='Como', named=True)]
+    """
+    first = bisect_left(references, (start,))
+    found = []
+    for reference in references[first:]:
+        if reference.start >= end:
+            break
+        if reference.end <= end:
+            found.append(reference)
+    return found

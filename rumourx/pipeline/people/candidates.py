@@ -1,0 +1,244 @@
+"""Candidate mentions of people: what the NER calls PER, mended, and what the gazetteer adds."""
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+
+from rumourx.gazetteer import Gazetteer, Match, fold
+from rumourx.pipeline.capitals import starts_sentence
+from rumourx.pipeline.lexicon import read_map, read_words
+from rumourx.pipeline.outlets import is_outlet_name
+
+
+class Candidate(NamedTuple):
+    """A mention of a person at start:end of the Doc's text; `nickname` when its form is no part of their name."""
+
+    start: int
+    end: int
+    text: str
+    nickname: bool = False
+
+
+_NAME_WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŞİØÅ][\w]*(?:['’.-][\w]+)*\.?"
+_PARTICLE = r"(?:de|di|da|del|della|van|von|der|den|el|al|dos|das|do|la|le|ten|ter|bin|ben|mac)"
+_FULL_NAME = re.compile(rf"\b{_NAME_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME_WORD}){{1,3}}")
+_PARTICLES = re.compile(
+    r"(?:D[ei]|Del|Della|Dal|Dalla|Lo|La|Van|Von|Ten|El|Mc|Le|Mac|Dos|Da|Al|Bel|San|Sant)(?: [Dd]er| [Dd]en)?"
+)
+Range = tuple[int, int]
+_EDGE = " \t\n\r,.;:!?()[]«»“”„\"'’‘-–—/*#|"
+_NO_PERSON = frozenset({"competition", "stadium", "outlet", "organisation"})
+
+
+def find_candidates(doc: Doc, known: Gazetteer) -> list[Candidate]:
+    """Return the candidates in the order of the text, none overlapping another."""
+    names = known.find(doc.text)
+    found = _nicknames(names)
+    for entity in doc.ents:
+        if entity.label_ == "PER":
+            found.extend(_from_entity(doc, entity, names, known))
+    found = _without_overlaps(found)
+    found = _without_overlaps([*found, *_known_full_names(doc, found, names, known)])
+    supported = {fold(word) for candidate in found for word in candidate.text.split() if " " in candidate.text}
+    return [candidate for candidate in found if not _is_ordinary(doc, candidate, supported, known)]
+
+
+def _nicknames(names: list[Match]) -> list[Candidate]:
+    return [
+        Candidate(name.start, name.end, name.form, nickname=True)
+        for name in names
+        if name.category == "person_nickname"
+    ]
+
+
+def _from_entity(doc: Doc, entity: Span, names: list[Match], known: Gazetteer) -> list[Candidate]:
+    """Return the people in one PER entity, without titles, marks, and names that are no people's."""
+    found = []
+    for start, end in _pieces(doc.text, entity.start_char, entity.end_char):
+        start, end = _trim(doc.text, start, end)
+        start, end = _without_team(doc.text, start, end, names, known)
+        start, end = _without_ordinary(doc.text, *_trim(doc.text, start, end), known)
+        start, end = _complete(doc.text, start, end, known)
+        end = _with_accent(doc.text, start, end)
+        text = doc.text[start:end]
+        alien = _names_something_else(start, end, text, names, known) and not _in_list_of_people(doc, entity, known)
+        alien = alien or _behind_head(doc.text, start) or is_outlet_name(text)
+        if len(text) > 1 and any(word[0].isupper() for word in text.split()) and not alien:
+            found.append(Candidate(start, end, text))
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut an entity at line breaks, commas and the like, which no name holds."""
+    pieces = []
+    position = start
+    for match in re.finditer(r"\s*[\n,;:/|(]\s*|\s[-–]\s|\s+e\s+", text[start:end]):
+        pieces.append((position, start + match.start()))
+        position = start + match.end()
+    pieces.append((position, end))
+    return [(first, last) for first, last in pieces if last > first]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out marks at the edges, and titles and words in lower case at the start."""
+    while start < end and _is_edge(text[start]):
+        start += 1
+    while end > start and _is_edge(text[end - 1]) and not _ends_initial(text, start, end):
+        end -= 1
+    first = re.match(r"(\S+?)\s+(?=\S)", text[start:end])
+    if first and first[1].lower() in read_words("titles.txt"):
+        return _trim(text, start + first.end(), end)
+    elided = re.match(r"(?:[LlDd]|[Dd]ell|[Aa]ll|[Dd]all|[Uu]n)['’](?=[A-ZÀ-Þ])", text[start:end])
+    if elided and not re.match(r"D['’][A-Z]", text[start:end]):
+        return _trim(text, start + elided.end(), end)
+    return start, end
+
+
+def _is_edge(character: str) -> bool:
+    """Tell whether a character is a mark, a blank of any kind, or an invisible one such as a zero-width space."""
+    return character in _EDGE or not character.isprintable()
+
+
+def _without_ordinary(text: str, start: int, end: int, known: Gazetteer) -> Range:
+    """Cut a verb before a name ("Scende De Zerbi", "SI GIOCANO GUARRACINO") and small words behind it ("del")."""
+    ordinary = read_map("ordinary_words.tsv")
+    first = re.match(r"([^\W\d_]+)\s+(?=[A-ZÀ-Þ])", text[start:end])
+    if first and not known.is_forename(first[1]) and not _PARTICLES.fullmatch(first[1]):
+        shouted = text[start:end].isupper()
+        word_class = ordinary.get(first[1].lower())
+        if word_class == "f" or (word_class == "n" and shouted) or (word_class and starts_sentence(text, start)):
+            return _without_ordinary(text, start + first.end(), end, known)
+    last = re.search(r"\s+[a-zà-ÿ'’]+$", text[start:end])
+    if last:
+        return _without_ordinary(text, start, start + last.start(), known)
+    return start, end
+
+
+def _complete(text: str, start: int, end: int, known: Gazetteer) -> Range:
+    """Take in the surname behind a lone particle ("Di" Nardo), and a given name right before a surname."""
+    if _PARTICLES.fullmatch(text[start:end]):
+        behind = re.match(rf"\s{_NAME_WORD}", text[end:])
+        return (start, end + len(behind[0].rstrip("."))) if behind else (start, end)
+    small = re.search(
+        r"(?<!\w)((?:de|di|da|van|von|el|al|dos|ter|ten|van der|van den|de la)\s)$", text[max(0, start - 12) : start]
+    )
+    if small and " " not in text[start:end] and known.is_surname(small[1] + text[start:end]):
+        return start - len(small[1]), end
+    before = re.search(r"(?<![\w'’])([A-ZÀ-Þ][a-zà-ÿ]+)\s$", text[max(0, start - 20) : start])
+    if before and " " not in text[start:end] and known.is_forename(before[1]):
+        ordinary = before[1].lower() in read_map("ordinary_words.tsv")
+        if not ordinary or known.people(f"{before[1]} {text[start:end]}"):
+            start -= len(before[0])
+    return start, end
+
+
+def _with_accent(text: str, start: int, end: int) -> int:
+    """Take in the apostrophe that stands for an accent ("Traore'") where the article writes accents that way."""
+    marked = text[end : end + 1] in ("'", "’") and text[end - 1] in "aeiouAEIOU"
+    quoted = start > 0 and text[start - 1] in "'‘’"
+    if not marked or quoted or text[end + 1 : end + 2].isalpha():
+        return end
+    return end + 1 if re.search(r"\b(?:[Ee]|piu|perche|puo|gia|citta|sara|cosi)['’]\s", text) else end
+
+
+def _behind_head(text: str, start: int) -> bool:
+    """Tell whether a name is part of a prize's, a stadium's or a street's ("Premio Gaetano Scirea")."""
+    head = re.search(r"([^\W\d_]+)\s[“\"«]?$", text[max(0, start - 16) : start])
+    if head is None or head[1].lower() not in read_words("name_heads.txt"):
+        return False
+    return head[1][0].isupper() or head[1] in ("stadio", "via", "piazza", "memorial", "trofeo", "premio")
+
+
+_LIST_JOINT = re.compile(r"\s*[,;–-]\s*|\s+(?:e|ed|o)\s+")
+
+
+def _in_list_of_people(doc: Doc, entity: Span, known: Gazetteer) -> bool:
+    """Tell whether a surname that is a town's or a club's name, too, stands in a list of people ("Pessina, Mota")."""
+    if " " in entity.text or not known.is_surname(entity.text):
+        return False
+    others = [one for one in doc.ents if one.label_ == "PER" and one.start != entity.start]
+    before = any(_LIST_JOINT.fullmatch(doc.text[one.end_char : entity.start_char]) for one in others)
+    behind = any(_LIST_JOINT.fullmatch(doc.text[entity.end_char : one.start_char]) for one in others)
+    return before or behind
+
+
+def _ends_initial(text: str, start: int, end: int) -> bool:
+    """Tell whether the last mark belongs to the name: "Jr.", "Kim M.", not the end of a sentence."""
+    return text[end - 1] == "." and bool(re.search(r"(?:^|\s)(?:Jr|[A-Z])\.$", text[start:end])) and end - start > 3
+
+
+def _without_team(text: str, start: int, end: int, names: list[Match], known: Gazetteer) -> tuple[int, int]:
+    """Cut a team's name off a name that runs into it ("Hamsik Napoli"), unless it is the person's surname."""
+    for name in names:
+        if name.category != "club" or not (start <= name.start and name.end <= end):
+            continue
+        rest = text[start : name.start].split()
+        if rest and (_PARTICLES.fullmatch(rest[-1]) or (len(rest) == 1 and known.is_forename(rest[0]))):
+            continue
+        if name.start > start:
+            end = name.start
+        elif name.start == start and name.end < end and text[name.end : end].strip():
+            start = name.end
+    return start, end
+
+
+def _names_something_else(start: int, end: int, text: str, names: list[Match], known: Gazetteer) -> bool:
+    """Tell whether the gazetteer knows the words as a stadium, club … or the words lie inside such a name."""
+    if " " in text and known.people(text) and not known.stadium(text):
+        return False
+    if any(name.category == "club" and name.form.startswith(f"{text} ") for name in names):
+        return not known.is_forename(text)
+    for name in names:
+        if name.start < end and start < name.end:
+            covers = name.start <= start and end <= name.end
+            if covers and (name.category in _NO_PERSON or name.category == "club"):
+                return True
+            if covers and name.category == "place" and not known.is_surname(text):
+                return True
+            if name.category in _NO_PERSON and name.end - name.start > (end - start) // 2:
+                return True
+    return False
+
+
+def _known_full_names(doc: Doc, found: list[Candidate], names: list[Match], known: Gazetteer) -> list[Candidate]:
+    """Return the full names of known people that the NER did not see."""
+    more = []
+    for match in _FULL_NAME.finditer(doc.text):
+        for start, end in _subsequences(match):
+            text = doc.text[start:end]
+            elsewhere = _names_something_else(start, end, text, names, known) or _behind_head(doc.text, start)
+            if known.people(text) and not elsewhere:
+                more.append(Candidate(start, end, text))
+                break
+    return [name for name in more if not _overlaps(name, found)]
+
+
+def _subsequences(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return the ranges of two words or more of a capitalised sequence, the longest first."""
+    words = [(match.start() + word.start(), match.start() + word.end()) for word in re.finditer(r"\S+", match[0])]
+    ranges = [(words[first][0], words[last][1]) for first in range(len(words)) for last in range(first + 1, len(words))]
+    return sorted(ranges, key=lambda bounds: bounds[0] - bounds[1])
+
+
+def _overlaps(candidate: Candidate, others: list[Candidate]) -> bool:
+    return any(candidate.start < other.end and other.start < candidate.end for other in others)
+
+
+def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
+    """Keep the longer of two candidates that overlap."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: (one.start - one.end, one.start)):
+        if not _overlaps(candidate, kept):
+            kept.append(candidate)
+    return sorted(kept)
+
+
+def _is_ordinary(doc: Doc, candidate: Candidate, supported: set[str], known: Gazetteer) -> bool:
+    """Tell whether a single word is an ordinary one with the capital of a sentence's or a quote's start."""
+    if " " in candidate.text or candidate.nickname or fold(candidate.text) in supported:
+        return False
+    word_class = read_map("ordinary_words.tsv").get(candidate.text.lower())
+    if word_class is None or not starts_sentence(doc.text, candidate.start):
+        return False
+    return word_class == "f" or not known.is_surname(candidate.text)

@@ -1,0 +1,132 @@
+"""Who has the floor: resolves descriptions, and carries a speaker on to the quotes that name nobody."""
+
+import re
+
+from rumourx.pipeline.mentions import Range
+from rumourx.pipeline.quotes.clauses import is_topic
+from rumourx.pipeline.quotes.marks import Stretch
+from rumourx.pipeline.quotes.scene import Candidate, Scene
+from rumourx.pipeline.quotes.subjects import introduced_by, subject_of
+
+
+class Floor:
+    """The speaker of the moment while the quotes of an article are read in order.
+
+    `speaker` is None before the first quote and after a club or source has spoken (`silenced`); `last_close` is
+    the end of the quote that was read last.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.speaker: str | None = None
+        self.silenced = False
+        self.last_close = 0
+        self._headline_end = scene.paragraphs[0][1] if scene.paragraphs else 0
+
+    def give(self, speaker: str | None) -> None:
+        """Note that somebody speaks; None is a club, a source or somebody unnamed."""
+        self.speaker = speaker
+        self.silenced = speaker is None
+
+    def resolve(self, candidate: Candidate | None) -> str | None:
+        """Return who a candidate is; a bare "il tecnico" is rather the one who spoke last than another."""
+        if candidate is None or candidate.named or candidate.role is None:
+            return candidate.name if candidate is not None else None
+        role = candidate.role
+        if candidate.name is None or self.scene.roles.get(candidate.name) not in (None, role):
+            return self._by_role(role, candidate.start) or candidate.name
+        if candidate.club is not None:
+            return candidate.name
+        headline = self._in_headline(role)
+        if role != "player" and self.speaker is None and not self.silenced and len(headline) == 1:
+            return headline.pop()
+        if self._is_recent(candidate.name, candidate.start):
+            return candidate.name
+        return self._by_role(role, candidate.start) or candidate.name
+
+    def _is_recent(self, name: str, offset: int) -> bool:
+        """Tell whether somebody was named outside the quotes since the last one."""
+        mentions = (p.start for p in self.scene.people if p.name == name)
+        return any(self.last_close <= start < offset and not self.scene.is_quoted(start) for start in mentions)
+
+    def _in_headline(self, role: str) -> set[str]:
+        people = [person for person in self.scene.people if person.start < self._headline_end]
+        return {person.name for person in people if self.scene.roles.get(person.name) == role}
+
+    def _by_role(self, role: str, offset: int) -> str | None:
+        """Return who has a role: one named since the last quote, the one with the floor, the headline's, the last."""
+        fitting = [p for p in self.scene.people if self.scene.roles.get(p.name) == role]
+        before = [p for p in fitting if p.start < offset and not self.scene.is_quoted(p.start)]
+        if before and before[-1].start >= self.last_close > 0:
+            return before[-1].name
+        names = {person.name for person in fitting}
+        if self.speaker in names:
+            return self.speaker
+        headline = self._in_headline(role)
+        if len(headline) == 1:
+            return headline.pop()
+        if before:
+            return before[-1].name
+        return names.pop() if len(names) == 1 else None
+
+    def carried(self, gap: Range, quote: Stretch) -> str | None:
+        """Return who speaks a quote that no clause gives to anyone; `gap` is its paragraph's text before it."""
+        talked_of = {p.name for p in self.scene.people if quote.start <= p.start < quote.end}
+        subjects = [name for name in self._subjects(*gap) if name not in talked_of]
+        if subjects:
+            return self.speaker if self.speaker in subjects else subjects[-1]
+        given = self._given(quote)
+        if given is not None:
+            return given
+        if self.speaker is None and not (self.silenced and self.last_close >= gap[0]):
+            return self._introduced(gap[0], quote)
+        return self.speaker
+
+    def is_label(self, start: int, end: int) -> bool:
+        """Tell whether capitals and a dash only name the topic of an answer ("MERCATO – “"), once someone speaks."""
+        label = self.scene.masked[start:end].strip()
+        return self.speaker is not None and label.endswith(("-", "–", "—")) and label.upper() == label
+
+    def _subjects(self, start: int, end: int) -> list[str]:
+        """Return whom the sentences of a stretch of narrative are about, in their order."""
+        subjects = []
+        for begin, stop in self.scene.sentences(start, end):
+            sentence = self.scene.masked[begin:stop]
+            if is_topic(self.scene, begin, stop) or self.is_label(begin, stop) or sentence.rstrip().endswith("?"):
+                continue
+            if begin == self.last_close and re.match(r"\s*[,a-zà-ÿ–-]", sentence):
+                continue  # what follows the last quote's mark belongs to it
+            subject = self.resolve(subject_of(self.scene, begin, stop))
+            if subject is not None and self.scene.roles.get(subject) != "journalist":
+                subjects.append(subject)
+        return subjects
+
+    def _given(self, quote: Stretch) -> str | None:
+        """Return whom the paragraphs between the last quote and this one give the floor to."""
+        number = self.scene.paragraph_number(quote.open)
+        for begin, end in reversed(self.scene.paragraphs[max(0, number - 2) : number]):
+            if end <= self.last_close + 2:
+                return None
+            if self.scene.text[begin:end].rstrip().endswith("?"):
+                continue
+            for sentence in reversed(self.scene.sentences(max(begin, self.last_close), end)):
+                given = self.resolve(introduced_by(self.scene, *sentence))
+                if given is not None:
+                    return given
+        return None
+
+    def _introduced(self, start: int, quote: Stretch) -> str | None:
+        """Return whom the paragraphs before the first answer are about, else whom the next sentence names."""
+        number = self.scene.paragraph_number(start)
+        for begin, end in reversed(self.scene.paragraphs[:number]):
+            if end <= self.last_close:
+                break
+            subjects = self._subjects(max(begin, self.last_close), end)
+            if subjects:
+                return subjects[-1]
+        _, paragraph_end = self.scene.paragraph(quote.open)
+        for sentence in self.scene.sentences(quote.close, max(quote.close, paragraph_end))[:2]:
+            subject = self.resolve(subject_of(self.scene, *sentence))
+            if subject is not None:
+                return subject
+        return None

@@ -1,0 +1,198 @@
+"""Reads an article sentence by sentence and collects what it claims."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from spacy.tokens import Doc
+
+from rumourx.pipeline.mentions import MentionIndex, Range, Reference
+from rumourx.pipeline.rumours.candidates import (
+    Reading,
+    Sentence,
+    cue_features,
+    readings,
+    sentence_features,
+)
+from rumourx.pipeline.rumours.claims import Claim
+from rumourx.pipeline.rumours.context import Context, main_club
+from rumourx.pipeline.rumours.cues import Found, find_cues
+from rumourx.pipeline.rumours.masking import Masked, mask
+from rumourx.pipeline.rumours.stages import stage_of
+from rumourx.pipeline.rumours.weights import Network
+from rumourx.record.types import Move, Stage
+
+STAFF = ("agent", "president", "journalist", "official", "director")
+SHORT_PARAGRAPH = 9  # words
+_MARKET = re.compile(
+    r"mercato|trattativ|rinnov|svincolat|esoner|cession|acquist|prestito|riscatt|contratt|ingaggi", re.I
+)
+
+
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ0-9)’”»\"][.!?])[”»\"’]?\s*(?=[A-ZÀ-Þ«“][a-zà-ÿ’'])|(?<=\bSerie [ABCD]\.)\s+(?=[A-ZÀ-Þ][a-zà-ÿ’'])"
+)
+_NO_END = re.compile(
+    r"\b(?:[Dd]ott|[Ss]ig|[Aa]g|[Dd]ir|[Pp]res|[Aa]ll|[Aa]vv|[Ii]ng|[Gg]en|[Ff]eb|[Ss]et|[Oo]tt|[Nn]ov|[Dd]ic)\.$"
+)
+
+
+def _parts(text: str, sentence: Range) -> list[Range]:
+    """Cut a sentence where the next one is glued to it, or follows the letter of a division ("in Serie C. Con")."""
+    cuts = [
+        match.end()
+        for match in _GLUED.finditer(text, *sentence)
+        if not _NO_END.search(text[max(sentence[0], match.start() - 6) : match.start()])
+    ]
+    bounds = [sentence[0], *cuts, sentence[1]]
+    return [(start, end) for start, end in pairwise(bounds) if end > start]
+
+
+class CueReadings(NamedTuple):
+    """A cue in its sentence, with the features of both and all readings."""
+
+    order: int
+    masked: Masked
+    found: Found
+    features: tuple[str, ...]
+    readings: list[Reading]
+
+
+class Reader:
+    """Reads one Doc; `year` is the article's, None where it is not known."""
+
+    def __init__(self, doc: Doc, index: MentionIndex, others: list[tuple[Reference, str]], year: int | None) -> None:
+        self._index = index
+        self._year = year
+        parts = [part for sentence in index.sentences for part in _parts(index.text, sentence)]
+        self.sentences = [mask(index, part, others) for part in parts]
+        staff = {person["name"] for person in doc._.people if person["role"] in STAFF}
+        self._movers = {person["name"] for person in doc._.people} - staff
+        self._everyone = self._movers | staff
+        main, dominant = main_club(self.sentences)
+        self._context = Context(main_club=main, dominant=dominant)
+        self._own = self._own_clubs(doc)
+        self._prominence = self._prominence_of(doc)
+        self._outlets = sorted((mention["start"], one["name"]) for one in doc._.outlets for mention in one["mentions"])
+        self._quotes = [(quote["start"], quote["end"]) for quote in doc._.quotes]
+        words = max(1, len(doc.text.split()))
+        self._density = str(min(5, int(400 * len(_MARKET.findall(doc.text)) / words) // 2))
+
+    def _prominence_of(self, doc: Doc) -> dict[str, tuple[str, ...]]:
+        """Return how often each person and club is named beside the others, and whether the title names them."""
+        title = self._index.paragraphs[0] if self._index.paragraphs else (0, 0)
+        title_end = min(title[1], title[0] + 200)
+        prominence = {}
+        for entries in (doc._.people, doc._.clubs):
+            total = sum(len(entry["mentions"]) for entry in entries) or 1
+            for entry in entries:
+                share = len(entry["mentions"]) / total
+                features = [f"share={sum(share >= bound for bound in (0.05, 0.12, 0.25, 0.5))}"]
+                features.append(f"once={len(entry['mentions']) == 1}")
+                if any(mention["start"] < title_end for mention in entry["mentions"]):
+                    features.append("title")
+                if entries is doc._.people:
+                    features.append(f"role={entry['role']}")
+                prominence[entry["name"]] = tuple(features)
+        return prominence
+
+    def _own_clubs(self, doc: Doc) -> dict[str, str]:
+        own: dict[str, str] = {}
+        for masked in self.sentences:
+            for slot in masked.slots:
+                for person, club in slot.origins.items():
+                    own.setdefault(person, club)
+        for link in doc._.affiliations:
+            if not link["former"]:
+                own.setdefault(link["person"], link["club"])
+        return own
+
+    def cues(self) -> Iterator[CueReadings]:
+        """Yield the cues of the article in its order, with their readings."""
+        paragraph: tuple[int, int] | None = None
+        for order, masked in enumerate(self.sentences):
+            here = self._index.paragraph(masked.start)
+            if here != paragraph:
+                paragraph = here
+                short = len(self._index.text[slice(*here)].split()) <= SHORT_PARAGRAPH
+                self._context.enter_paragraph(masked, short=short)
+            self._context.enter_sentence(masked)
+            yield from self._cues_in(masked, order)
+            self._context.leave_sentence(masked, self._movers)
+
+    def _cues_in(self, masked: Masked, order: int) -> Iterator[CueReadings]:
+        found_cues = find_cues(masked.text)
+        if not found_cues:
+            return
+        quoted = any(start < masked.end and masked.start < end for start, end in self._quotes)
+        shared = sentence_features(masked, self._year, self._density, quoted=quoted, title=order == 0)
+        sentence = Sentence(masked, self._context, self._prominence)
+        for found in found_cues:
+            movers = self._everyone if "dimiss" in masked.text[found.start : found.end] else self._movers
+            features = (*shared, *cue_features(masked, found, len(found_cues)))
+            yield CueReadings(
+                order, masked, found, features, list(readings(sentence, found, found_cues, movers, self._own))
+            )
+
+    def claims(self, network: Network, threshold: float) -> list[Claim]:
+        """Return the claims of the article in its order: the readings that are likely enough."""
+        claims: list[Claim] = []
+        for cue in self.cues():
+            if cue.readings:
+                for chance, reading in choose(_judged(cue, network), threshold):
+                    claims += self._claims_of(cue, reading, chance)
+        return claims
+
+    def _claims_of(self, cue: CueReadings, reading: Reading, chance: float) -> list[Claim]:
+        masked = cue.masked
+        sources = tuple(name for start, name in self._outlets if masked.start <= start < masked.end)
+        words = masked.text[cue.found.start : cue.found.end]
+        stage: Stage = stage_of(masked, cue.found)
+        if reading.move in ("leave", "stay") and reading.move != cue.found.cue.move and stage == "denied":
+            stage = "agreed"
+        if reading.move != cue.found.cue.move and reading.move == "join":
+            stage = "official" if stage == "official" else "agreed"
+        weak = cue.found.cue.weak
+        made = []
+        for person in reading.persons.names:
+            for club in reading.clubs.names:
+                told: list[tuple[str, Move, Stage]] = [(club, cast(Move, reading.move), stage)]
+                if reading.move == "refuse":
+                    own = self._own.get(person) or self._context.head_club or self._context.main_club
+                    told = [(club, "join", "denied")]
+                    if own and own != club:
+                        told.append((own, "stay", "agreed"))
+                made += [
+                    Claim(person, where, move, at, cue.order, masked.start, masked.end, sources, words, chance, weak)
+                    for where, move, at in told
+                ]
+        return made
+
+
+def _judged(cue: CueReadings, network: Network) -> list[tuple[float, Reading]]:
+    """Return the readings of a cue with their probabilities."""
+    base = network.total(cue.features)
+    parts = {
+        id(argument): network.total(argument.features)
+        for reading in cue.readings
+        for argument in (reading.persons, reading.clubs)
+    }
+    totals = [
+        base + parts[id(reading.persons)] + parts[id(reading.clubs)] + network.total(reading.features)
+        for reading in cue.readings
+    ]
+    return list(zip(network.probabilities(totals), cue.readings, strict=True))
+
+
+def choose(scored: list[tuple[float, Reading]], threshold: float) -> list[tuple[float, Reading]]:
+    """Return the likely readings of a cue, of those about one person only the likeliest."""
+    chosen: list[tuple[float, Reading]] = []
+    taken: set[str] = set()
+    for chance, reading in sorted(scored, key=lambda one: -one[0]):
+        if chance < threshold:
+            break
+        if not taken & set(reading.persons.names):
+            chosen.append((chance, reading))
+            taken |= set(reading.persons.names)
+    return chosen
