@@ -3,11 +3,12 @@
     python -m rumourx.training --corpora CORPORA --gold tests/gold --output rumourx/it_rumourx_sm
 
 CORPORA holds the folders `kind` (KIND, github.com/dhfbk/KIND) and `wikineural-it` (WikiNEural's Italian part,
-github.com/Babelscape/wikineural); the gold folder holds `train` and `development`. It takes about an hour on one
-core and runs the same way each time (seed 0).
+github.com/Babelscape/wikineural); the gold folder holds `train` and `development`. It takes about an hour and a
+half on one core.
 """
 
 import argparse
+import random
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -19,8 +20,9 @@ from spacy.language import Language
 
 from rumourx import __version__
 from rumourx.errors import RumourXError
-from rumourx.training.data import write_development_set, write_training_set
+from rumourx.training.data import development_docs, general_docs, gold_docs, held_out_docs, write_docs
 from rumourx.training.tokenizer import italian_tokenizer
+from rumourx.training.tune import tune
 
 CONFIG = Path(__file__).with_name("config.cfg")
 
@@ -38,21 +40,30 @@ META = {
 }
 
 
-def build(corpora: Path, gold: Path, output: Path, steps: int) -> None:
-    """Train on the corpora and on gold/train, choose on gold/development, and write the pipeline to `output`."""
-    nlp = italian_tokenizer()
+def build(corpora: Path, gold: Path, output: Path, general_steps: int, gold_steps: int, seed: int = 0) -> None:
+    """Train on the general corpora, go on with gold/train mixed in, and write the pipeline to `output`.
+
+    The weights of the first phase that are best on KIND's Wikinews test part, and those of the second that are best
+    on gold/development, are kept.
+    """
+    blank = italian_tokenizer()
+    rng = random.Random(seed)
+    general = list(general_docs(corpora, blank, rng))
+    variants = list(gold_docs(gold / "train", blank, rng))
+    development = development_docs(gold / "development", blank)
+    print(f"{len(general)} texts of general Italian, {len(variants)} variants of gold articles")
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        docs = write_training_set(corpora, gold / "train", nlp, work / "train.spacy")
-        write_development_set(gold / "development", nlp, work / "dev.spacy")
-        print(f"{docs} training texts")
+        write_docs(general, work / "train.spacy")
+        write_docs(held_out_docs(corpora, blank), work / "dev.spacy")
         overrides = {
             "paths.train": str(work / "train.spacy"),
             "paths.dev": str(work / "dev.spacy"),
-            "training.max_steps": steps,
+            "training.max_steps": general_steps,
         }
-        train(CONFIG, work / "model", overrides=overrides)
-        package(work / "model" / "model-best", output)
+        train(CONFIG, work / "general", overrides=overrides)
+        tune(spacy.load(work / "general" / "model-best"), variants, general, development, work / "tuned", gold_steps)
+        package(work / "tuned", output)
 
 
 def package(trained: Path, output: Path) -> None:
@@ -76,10 +87,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpora", type=Path, required=True, help="folder with kind/ and wikineural-it/")
     parser.add_argument("--gold", type=Path, default=Path("tests/gold"), help="folder with train/ and development/")
     parser.add_argument("--output", type=Path, default=Path("rumourx/it_rumourx_sm"), help="where to write it")
-    parser.add_argument("--steps", type=int, default=12_000, help="training steps (%(default)s)")
+    parser.add_argument("--general-steps", type=int, default=8_000, help="steps on the corpora (%(default)s)")
+    parser.add_argument("--gold-steps", type=int, default=8_000, help="steps with gold mixed in (%(default)s)")
     options = parser.parse_args(arguments)
     try:
-        build(options.corpora, options.gold, options.output, options.steps)
+        build(options.corpora, options.gold, options.output, options.general_steps, options.gold_steps)
     except RumourXError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -24,44 +24,43 @@ GENERAL: tuple[tuple[str, Reader, int], ...] = (
 )
 """The corpora below the corpora folder, how each is read, and that every n-th group of sentences is kept."""
 
-VARIANTS = 40
-"""Variants of each gold article; more than 20 gained nothing that could be measured on development."""
+HELD_OUT = "kind/wikinews_test.tsv"
+
+VARIANTS = 25
+"""Variants of each gold article."""
 
 SENTENCES = 5
 """A Doc of the general corpora holds up to this many sentences, so that the model sees names after a full stop."""
 
 
-def write_training_set(corpora: Path, gold: Path, nlp: Language, path: Path, seed: int = 0) -> int:
-    """Write the shuffled training set as a DocBin; return the number of Docs.
-
-    `corpora` holds the folders `kind` and `wikineural-it`, `gold` the gold articles of the training part.
-
-    Raises:
-        ArticleError: a folder or a file of them is missing.
-    """
-    rng = random.Random(seed)
-    docs = [*general_docs(corpora, nlp, rng), *gold_docs(gold, nlp, rng)]
-    rng.shuffle(docs)
-    DocBin(docs=docs).to_disk(path)
-    return len(docs)
+def write_docs(docs: Iterable[Doc], path: Path) -> None:
+    """Write Docs as a DocBin, the form in which `spacy train` reads them."""
+    DocBin(docs=list(docs)).to_disk(path)
 
 
-def write_development_set(gold: Path, nlp: Language, path: Path) -> int:
-    """Write the gold articles of a folder, as they stand, as a DocBin; return the number of Docs."""
-    docs = [_gold_doc(nlp, original(article)) for article in _read_folder(gold)]
-    DocBin(docs=docs).to_disk(path)
-    return len(docs)
+def development_docs(gold: Path, nlp: Language) -> list[Doc]:
+    """Return the gold articles of a folder as they stand."""
+    return [_gold_doc(nlp, original(article)) for article in _read_folder(gold)]
+
+
+def held_out_docs(corpora: Path, nlp: Language) -> list[Doc]:
+    """Return the sentences of KIND that measure general Italian: its Wikinews test part."""
+    return [to_doc(nlp, sentence) for sentence in read_kind(_existing(corpora / HELD_OUT))]
 
 
 def general_docs(corpora: Path, nlp: Language, rng: random.Random) -> Iterator[Doc]:
     """Yield the general corpora in Docs of one to five sentences."""
     for name, read, keep in GENERAL:
-        path = corpora / name
-        if not path.is_file():
-            raise ArticleError(f"The corpus {path} is missing: --corpora takes the folder that holds {name}.")
+        path = _existing(corpora / name)
         for number, sentences in enumerate(_groups(read(path), rng)):
             if number % keep == 0:
                 yield Doc.from_docs([to_doc(nlp, sentence) for sentence in sentences])
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise ArticleError(f"The corpus {path} is missing: --corpora takes the folder with kind/ and wikineural-it/.")
+    return path
 
 
 def _groups(sentences: Iterable[TaggedSentence], rng: random.Random) -> Iterator[list[TaggedSentence]]:

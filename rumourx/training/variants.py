@@ -146,4 +146,5 @@ def _restyle(labelled: Labelled, rng: random.Random) -> Labelled:
     return Labelled(text, labelled.entities)
 
 
-_PLAIN = dict(zip("àèéìòùÀÈÉÌÒÙáíóúñçãõöüäëï", "aeeiouAEEIOUaiouncaoouaei", strict=True))
+_ACCENTED = dict(zip("àèéìòùáíóúñçãõöüäëï", "aeeiouaiouncaoouaei", strict=True))
+_PLAIN = _ACCENTED | {accented.upper(): plain.upper() for accented, plain in _ACCENTED.items()}
