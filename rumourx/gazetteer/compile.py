@@ -176,7 +176,7 @@ def _team_forms(row: Row) -> Iterator[tuple[str, FormKind]]:
             if kind is FormKind.NAME and _LEGAL_FORM.match(form):
                 yield _with_full_stops(form), kind
             # The women's side bears the colours too: "le bianconere".
-            if kind is FormKind.COLOUR and len(inflections(form)) == 4:
+            if kind in (FormKind.COLOUR, FormKind.DEMONYM) and len(inflections(form)) == 4:
                 yield inflections(form)[3], kind
 
 

@@ -16,8 +16,8 @@ class ParagraphBounds:
     >>> import spacy
     >>> nlp = spacy.blank("it")
     >>> _ = nlp.add_pipe("rumourx_paragraphs")
-    >>> [token.text for token in nlp("Panchina Parma\\nIl tecnico") if token.is_sent_start]
-    ['Il']
+    >>> [sentence.text for sentence in nlp("Panchina Parma\\nIl tecnico").sents]
+    ['Panchina Parma\\n', 'Il tecnico']
     """
 
     def __init__(self, nlp: Language, name: str) -> None:

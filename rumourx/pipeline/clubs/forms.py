@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from rumourx.gazetteer import FormKind, Gazetteer, Match, Team, TeamForm, fold
 from rumourx.pipeline.capitals import starts_sentence
-from rumourx.pipeline.clubs.grammar import Verdict, article_before, joined_to, read_place
+from rumourx.pipeline.clubs.grammar import Verdict, article_before, joined_to, read_place, word_before
 from rumourx.pipeline.lexicon import read_map, read_words
 from rumourx.pipeline.outlets import is_outlet_name
 
@@ -36,7 +36,7 @@ def find_team_mentions(doc: Doc, names: list[Match], people: list[Range], known:
     """Return the mentions of teams in the order of the text, with their possible owners."""
     labels = _entity_labels(doc)
     open_cases: list[tuple[TeamMention, Verdict]] = []
-    longer = _longer_entities(doc, names, people)
+    longer = _longer_entities(doc, names, people) + _opened_names(doc.text, names)
     names = [match for match in names if not any(first <= match.start and match.end <= last for first, last in longer)]
     for match in names:
         if match.category == "club":
@@ -45,6 +45,9 @@ def find_team_mentions(doc: Doc, names: list[Match], people: list[Range], known:
                 open_cases.append(_judge(doc.text, match, owners, labels, known))
     taken = [(match.start, match.end) for match in names] + people
     open_cases.extend(_unlisted(doc, taken, known))
+    for start, end in longer:
+        if not any(case[0].start < end and start < case[0].end for case in open_cases):
+            open_cases.append((TeamMention(start, end, doc.text[start:end], FormKind.NAME, ()), Verdict.TEAM))
     open_cases.sort(key=lambda case: case[0].start)
     mentions = [_with_affixes(doc.text, mention) for mention in _settle(doc.text, open_cases)]
     mentions += _short_names(doc.text, mentions, taken)
@@ -67,6 +70,21 @@ def _longer_entities(doc: Doc, names: list[Match], people: list[Range]) -> list[
         joined = any(mark in doc.text[start:end] for mark in ("-", "–", "/", "\n", ",", "|"))
         if not joined and rest and all(_may_name_team(word) for word in rest):
             found.append((start, end))
+    return found
+
+
+_GOES_ON = re.compile(r"(?:\s(?:[dl]['’])?[A-ZÀ-Þ][\w'’-]+)+")
+
+
+def _opened_names(text: str, names: list[Match]) -> list[Range]:
+    """Return names that begin like many a club's and go on: "Real Val d'Arda", "Sporting Alto Sele"."""
+    found = []
+    for match in names:
+        if match.category != "club" or fold(match.form) not in read_words("team_openers.txt"):
+            continue
+        rest = _GOES_ON.match(text, match.end)
+        if rest and not text[match.start : rest.end()].isupper():
+            found.append((match.start, rest.end()))
     return found
 
 
@@ -125,6 +143,19 @@ def _settle(text: str, cases: list[tuple[TeamMention, Verdict]]) -> list[TeamMen
     """Keep the sure ones; an undecided one follows its neighbour in a list, else the NER's word or its owners'."""
     sure = {index for index, (_, verdict) in enumerate(cases) if verdict is Verdict.TEAM}
     never = {index for index, (_, verdict) in enumerate(cases) if verdict is Verdict.NO_TEAM}
+    sure |= _bare_pairs(text, cases, sure | never)
+    _spread(text, cases, sure, never)
+    named = {team.id for index in sure for team in cases[index][0].owners[:1]}
+    for index, (mention, verdict) in enumerate(cases):
+        company = verdict is Verdict.WITH_COMPANY and any(team.id in named for team in mention.owners)
+        if index not in never and (verdict is Verdict.LIKELY_TEAM or company):
+            sure.add(index)
+    _spread(text, cases, sure, never)
+    return [cases[index][0] for index in sorted(sure)]
+
+
+def _spread(text: str, cases: list[tuple[TeamMention, Verdict]], sure: set[int], never: set[int]) -> None:
+    """Add to `sure` what stands in a list with a sure team, until nothing changes."""
     changed = True
     while changed:
         changed = False
@@ -135,12 +166,31 @@ def _settle(text: str, cases: list[tuple[TeamMention, Verdict]]) -> list[TeamMen
             if any(_listed(text, cases, index, other) for other in neighbours):
                 sure.add(index)
                 changed = True
-    named = {team.id for index in sure for team in cases[index][0].owners[:1]}
-    for index, (mention, verdict) in enumerate(cases):
-        company = any(team.id in named for team in mention.owners)
-        if index not in never and (verdict is Verdict.LIKELY_TEAM or (verdict is Verdict.WITH_COMPANY and company)):
-            sure.add(index)
-    return [cases[index][0] for index in sorted(sure)]
+
+
+_NO_LIST_BEFORE = frozenset({"a", "ad", "in", "di", "verso", "per", "presso"})
+_LIST_OF_NATIONS = frozenset({"con", "contro", "tra", "fra"})
+
+
+def _bare_pairs(text: str, cases: list[tuple[TeamMention, Verdict]], settled: set[int]) -> set[int]:
+    """Return undecided towns that stand in a list ("tra Bari e Lecce", "su di lui Barletta e Prato").
+
+    Nations need "con" or "contro" before their list.
+    """
+    found: set[int] = set()
+    for index in range(len(cases) - 1):
+        if index in settled or index + 1 in settled or cases[index + 1][1] is not Verdict.UNDECIDED:
+            continue
+        first = cases[index][0]
+        if index not in found:
+            word = word_before(text[max(0, first.start - 20) : first.start])
+            nation = bool(first.owners) and first.owners[0].kind == "national_team"
+            fits = word in _LIST_OF_NATIONS if nation else word not in _NO_LIST_BEFORE
+            if cases[index][1] is not Verdict.UNDECIDED or not fits or not first.owners:
+                continue
+        if cases[index + 1][0].owners and _listed(text, cases, index, index + 1):
+            found |= {index, index + 1}
+    return found
 
 
 def _listed(text: str, cases: list[tuple[TeamMention, Verdict]], index: int, other: int) -> bool:
@@ -224,7 +274,7 @@ def _has_affix(form: str) -> bool:
     return bool(words & read_words("team_affixes.txt"))
 
 
-_AFFIX_BEHIND = re.compile(r"\s((?:Under|Next)\s\w+|Football Club|[A-Z][\w.]*|1[89]\d\d)(?![\w'’])")
+_AFFIX_BEHIND = re.compile(r"\s(Next\s\w+|Football Club|[A-Z][\w.]*|1[89]\d\d)(?![\w'’])")
 
 
 def _with_affixes(text: str, mention: TeamMention) -> TeamMention:

@@ -24,7 +24,7 @@ class Verdict(Enum):
     NO_TEAM = auto()
 
 
-_LAST_WORD = re.compile(r"([^\W\d_]+['’]?|[-–/])(\s*)$")
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+['’]?)\s*\Z")
 _BARE = frozenset({"a", "ad", "da", "di", "in", "verso", "presso", "su", "d'", "per"})
 _FEMININE_TEAMS = frozenset({"roma", "spal", "lucchese"})
 _DATELINE = re.compile(r"^\s*,?\s*(?:\d{1,2}\s+[a-z]{3}|\(|[-–—]\s)|^\s*,\s+(?:lunedì|martedì|oggi|ieri)\b")
@@ -32,8 +32,13 @@ _DATELINE = re.compile(r"^\s*,?\s*(?:\d{1,2}\s+[a-z]{3}|\(|[-–—]\s)|^\s*,\s+
 _SCORE = re.compile(r"^[-–][A-ZÀ-Þ]|^\s*[-–]?\s+\d+\s*[-–:]\s*\d|^\s*\(\d-\d-\d|^\s+\d{1,2}(?=[,;.]|\s*$)")
 # A match against the nation that follows: "contro la", "amichevole con la", "affronterà in amichevole la".
 _MATCH_BEFORE = re.compile(
-    r"\b(?:contro|amichevole(?: con)?|sfida (?:con|a)|affront\w+|batt\w+|sfid\w+|ct|selezionatore|commissario tecnico"
-    r"|maglia|panchina|nazionale|trasferta con|gara con|partita con|match con|gol a)\s+(?:\w+['’]?\s?){1,2}$"
+    r"\b(?:contro|amichevole(?: con)?|sfida (?:con|a)|affront\w+|batt\w+|sfid\w+|guid\w+|ct|selezionatore"
+    r"|commissario tecnico|maglia|panchina|nazionale|trasferta con|gara con|partita con|match con|gol a)"
+    r"\s+(?:\w+['’]?\s?){1,2}$"
+)
+_RESULT_BEFORE = re.compile(
+    r"\b(?:ko|pari|pareggio|successo|vittoria|sconfitta|debutto|esordio|test|0-0|\d-\d)\b[^.;:]{0,25}"
+    r"\b(?:con|contro|su)\s+(?:\w+['’]?\s?)$"
 )
 _CUP = re.compile(
     r"(?:Coppa|Supercoppa|Superliga|Lega|Gran Premio)\s+(?:del|della|di|dell['’]|d['’])\s?$", re.IGNORECASE
@@ -48,10 +53,12 @@ def article_before(text: str, start: int) -> str | None:
     >>> article_before("gol alla Roma", 9), article_before("dell’Inter", 5), article_before("a Roma", 2)
     ('alla', "dell'", None)
     """
-    match = _LAST_WORD.search(text[max(0, start - 12) : start])
+    match = _LAST_WORD.search(text, max(0, start - 12), start)
     if match is None:
         return None
     word = match[1].replace("’", "'").lower()
+    if word in read_words("team_adjectives.txt"):
+        return article_before(text, match.start())
     return word if word in read_words("articles.txt") else None
 
 
@@ -98,12 +105,13 @@ def read_place(text: str, start: int, end: int, label: str | None, owners: tuple
     article = article_before(text, start)
     if article:
         return _articled(article, text[start:end], label, country, before, after)
-    word = _word_before(before)
+    word = word_before(before)
     if word in read_words("team_contexts.txt"):
         return Verdict.TEAM if not country or word in ("contro", "ex", "affronta", "batte") else Verdict.LIKELY_TEAM
     if word in _BARE:
         return Verdict.UNDECIDED
-    if before.endswith("(") and after.startswith((")", ",")) and re.search(r"[^\W\d_]\s*\($", before):
+    in_brackets = re.search(r"[^\W\d_]\s*\($", before) and re.match(r"\)|,(?!\s*\d)", after)
+    if in_brackets:
         return Verdict.LIKELY_TEAM if label != "LOC" or not country else Verdict.UNDECIDED
     line_start = not before.strip() or before.rstrip(' \t“"«').endswith("\n")
     if line_start and _DATELINE.match(after):
@@ -123,8 +131,14 @@ def _articled(article: str, form: str, label: str | None, country: bool, before:
     if country:
         if re.match(r"\s(?:femminile|Under \d\d|U\d\d|di [A-ZÀ-Þ])", after) or _MATCH_BEFORE.search(before):
             return Verdict.TEAM
-        subject = article in ("il", "lo", "la", "l'", "gli") and after.lstrip().startswith(_team_verbs())
-        return Verdict.LIKELY_TEAM if label in ("ORG", "MISC") or subject else Verdict.UNDECIDED
+        if _RESULT_BEFORE.search(before):
+            return Verdict.TEAM
+        if article.startswith(("dal", "nel", "in")):
+            return Verdict.UNDECIDED
+        subject = article in ("il", "lo", "la", "l'", "gli")
+        if label in ("ORG", "MISC") or (subject and after.lstrip().startswith(_team_verbs())):
+            return Verdict.LIKELY_TEAM
+        return Verdict.WITH_COMPANY if subject else Verdict.UNDECIDED
     feminine = article.endswith("la")
     if feminine and form.lower().split()[0] not in _FEMININE_TEAMS:
         return Verdict.LIKELY_TEAM if label == "ORG" else Verdict.UNDECIDED
@@ -136,6 +150,7 @@ def _team_verbs() -> tuple[str, ...]:
     return tuple(f"{verb} " for verb in read_words("team_verbs.txt"))
 
 
-def _word_before(before: str) -> str:
+def word_before(before: str) -> str:
+    """Return the last word of some text, in lower case with a straight apostrophe, "" if there is none."""
     match = re.search(r"([^\W\d_]+['’]?)[\s-]*$", before)
     return match[1].replace("’", "'").lower() if match else ""

@@ -105,9 +105,9 @@ def _without_ordinary(text: str, start: int, end: int, known: Gazetteer) -> Rang
     ordinary = read_map("ordinary_words.tsv")
     first = re.match(r"([^\W\d_]+)\s+(?=[A-ZÀ-Þ])", text[start:end])
     if first and not known.is_forename(first[1]) and not _PARTICLES.fullmatch(first[1]):
-        shouted = text[start:end].isupper()
-        word_class = ordinary.get(first[1].lower())
-        if word_class == "f" or (word_class == "n" and shouted) or (word_class and starts_sentence(text, start)):
+        positional = starts_sentence(text, start) or text[start:end].isupper()
+        superlative = re.search(r"issim[oaie]$", first[1])
+        if superlative or (positional and first[1].lower() in ordinary):
             return _without_ordinary(text, start + first.end(), end, known)
     last = re.search(r"\s+[a-zà-ÿ'’]+$", text[start:end])
     if last:
