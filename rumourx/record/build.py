@@ -1,5 +1,6 @@
 """Builds records: runs articles through a pipeline, and turns what stands on each Doc into a Record."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -35,8 +36,12 @@ def read_records(articles: Iterable[Article], nlp: Language, batch_size: int) ->
         yield from records
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def _to_doc(article: Article, nlp: Language) -> Doc:
-    doc = nlp.make_doc(article.text[article.body_start :])
+    # spaCy keeps words as UTF-8, which has no lone surrogates; one letter for another leaves the offsets alone.
+    doc = nlp.make_doc(_SURROGATE.sub("\ufffd", article.text[article.body_start :]))
     doc._.article_date = article.date.date if article.date else None
     return doc
 

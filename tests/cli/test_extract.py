@@ -18,9 +18,7 @@ from rumourx.record.types import KINDS, Record
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., subprocess.Popen[str]]
-ENGLISH = (
-    "The manager has a contract until next year, and he said that nobody had called him about a new one yet."
-)
+ENGLISH = "The manager has a contract until next year, and he said that nobody had called him about a new one yet."
 
 
 def test_a_file_gives_tables(run: Run, article: Path) -> None:
@@ -42,15 +40,11 @@ def test_piped_input_gives_one_line_that_json_tool_reads(run: Run, article: Path
     assert len(done.stdout.splitlines()) == 1
 
 
-def test_several_articles_the_bad_ones_reported_the_others_extracted(
-    run: Run, article: Path, tmp_path: Path
-) -> None:
+def test_several_articles_the_bad_ones_reported_the_others_extracted(run: Run, article: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "english.txt").write_text(ENGLISH, encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("Il Parma è già su Vanoli.".encode("cp1252"))
-    done = run(
-        "extract", "none.txt", article.name, "empty.txt", "english.txt", ".", "latin.txt", "-f", "json"
-    )
+    done = run("extract", "none.txt", article.name, "empty.txt", "english.txt", ".", "latin.txt", "-f", "json")
     assert done.returncode == 1
     assert [record["source"] for record in json.loads(done.stdout)] == ["vanoli.txt", "latin.txt"]
     assert done.stderr.splitlines() == [
@@ -80,9 +74,7 @@ def test_the_suffix_of_the_output_names_the_format(run: Run, article: Path, tmp_
 
 
 def test_the_format_option_wins_over_the_suffix(run: Run, article: Path, tmp_path: Path) -> None:
-    done = run(
-        "extract", article.name, "-o", "facts.txt", "-f", "json", "--date", "2024", "--only", "contracts"
-    )
+    done = run("extract", article.name, "-o", "facts.txt", "-f", "json", "--date", "2024", "--only", "contracts")
     assert done.returncode == 0
     record = json.loads((tmp_path / "facts.txt").read_text(encoding="utf-8"))
     assert record["article_date"] == {"date": "2025-05-12", "precision": "day", "origin": "header"}

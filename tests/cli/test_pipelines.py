@@ -28,9 +28,7 @@ def test_the_embedded_pipeline_comes_first_as_the_default(run: Run) -> None:
     assert (name, note) == ("it_rumourx_sm", "(default)")
 
 
-def test_installed_italian_pipelines_are_listed(
-    run: Run, a_package: Path, environment: dict[str, str]
-) -> None:
+def test_installed_italian_pipelines_are_listed(run: Run, a_package: Path, environment: dict[str, str]) -> None:
     path = os.pathsep.join([environment["PYTHONPATH"], str(a_package)])
     lines = [line.split() for line in run("pipelines", PYTHONPATH=path).stdout.splitlines()]
     assert ["it_club_news_sm", "3.8.0"] in lines

@@ -75,14 +75,10 @@ def vanoli() -> Record:
             "source": "vanoli.txt",
             "title": "Panchina Parma, la pista che porta a Vanoli",
             "article_date": ArticleDate(date="2025-05-12", precision="day", origin="header"),
-            "people": (
-                Person(name="Paolo Vanoli", id=None, role="coach", mentions=(mention("Vanoli", 53),)),
-            ),
+            "people": (Person(name="Paolo Vanoli", id=None, role="coach", mentions=(mention("Vanoli", 53),)),),
             "clubs": (club,),
             "contract_dates": (contract,),
-            "quotes": (
-                Quote(speaker="Paolo Vanoli", cue="ha detto", text=words, start=203, end=203 + len(words)),
-            ),
+            "quotes": (Quote(speaker="Paolo Vanoli", cue="ha detto", text=words, start=203, end=203 + len(words)),),
             "rumours": (rumour,),
             "competitions": (Named(name="Serie A", mentions=(mention("Serie A", 400),)),),
             "outlets": (

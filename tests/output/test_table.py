@@ -129,9 +129,7 @@ def test_colours_tell_stage_and_certainty_on_a_terminal(vanoli: Record) -> None:
     assert "\x1b[36minterest" in printed
     assert "\x1b[32mstated" in printed
     official = vanoli.rumours[0].model_copy(update={"stage": "official"})
-    assert "\x1b[1;32mofficial" in table(
-        vanoli.model_copy(update={"rumours": (official,)}), stream=Terminal()
-    )
+    assert "\x1b[1;32mofficial" in table(vanoli.model_copy(update={"rumours": (official,)}), stream=Terminal())
 
 
 def test_there_is_no_colour_without_a_terminal_or_with_no_color(

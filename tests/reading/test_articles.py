@@ -66,15 +66,11 @@ def test_a_bad_file_goes_to_the_caller_and_the_others_are_read(tmp_path: Path) -
     errors: list[ArticleError] = []
     read = list(read_articles([tmp_path / "none.txt", path], on_error=errors.append))
     assert [article.text for article in read] == [TEXT]
-    assert [str(error) for error in errors] == [
-        f"{tmp_path}/none.txt does not exist; check its name and folder."
-    ]
+    assert [str(error) for error in errors] == [f"{tmp_path}/none.txt does not exist; check its name and folder."]
 
 
 def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
-    assert (
-        message(tmp_path) == f"{tmp_path} is a folder; name the articles in it, for example {tmp_path}/*.txt."
-    )
+    assert message(tmp_path) == f"{tmp_path} is a folder; name the articles in it, for example {tmp_path}/*.txt."
 
 
 def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:

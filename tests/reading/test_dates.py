@@ -22,9 +22,7 @@ BODY = "Il Parma pensa a Vanoli."
         ("date 2024-02-29\t", "2024-02-29", "day"),
     ],
 )
-def test_a_header_gives_the_date_and_is_no_text_of_the_article(
-    header: str, date: str, precision: str
-) -> None:
+def test_a_header_gives_the_date_and_is_no_text_of_the_article(header: str, date: str, precision: str) -> None:
     article = article_from_text(header + BODY)
     assert article.date is not None
     assert (article.date.date, article.date.precision, article.date.origin) == (date, precision, "header")
@@ -52,17 +50,13 @@ def test_any_other_first_line_is_text(line: str) -> None:
     assert (article.date, article.body_start) == (None, 0)
 
 
-@pytest.mark.parametrize(
-    ("value", "precision"), [("2025-04-12", "day"), ("2025-04", "month"), ("2025", "year")]
-)
+@pytest.mark.parametrize(("value", "precision"), [("2025-04-12", "day"), ("2025-04", "month"), ("2025", "year")])
 def test_the_user_may_give_a_day_a_month_or_a_year(value: str, precision: str) -> None:
     date = date_from_option(value)
     assert (date.date, date.precision, date.origin) == (value, precision, "option")
 
 
-@pytest.mark.parametrize(
-    "value", ["", "ieri", "2025-13", "2025-02-30", "12-04-2025", "2025-4-1", "0000", "2025\n"]
-)
+@pytest.mark.parametrize("value", ["", "ieri", "2025-13", "2025-02-30", "12-04-2025", "2025-4-1", "0000", "2025\n"])
 def test_a_date_that_is_none_says_what_to_write(value: str) -> None:
     with pytest.raises(UsageError, match="is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"):
         date_from_option(value)
@@ -70,9 +64,7 @@ def test_a_date_that_is_none_says_what_to_write(value: str) -> None:
 
 def test_the_given_date_is_used_where_the_text_has_none() -> None:
     assert article_from_text(BODY, date="2025-04").date == ArticleDate("2025-04", "month", "option")
-    assert article_from_text(f"date 2024-01-31 {BODY}", date="2025").date == ArticleDate(
-        "2024-01-31", "day", "header"
-    )
+    assert article_from_text(f"date 2024-01-31 {BODY}", date="2025").date == ArticleDate("2024-01-31", "day", "header")
 
 
 @given(st.dates(), st.text(" \t\n", max_size=3), st.text(" \t\n\r", min_size=1, max_size=3))

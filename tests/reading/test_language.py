@@ -35,9 +35,7 @@ def test_a_text_in_another_language_is_refused_by_name(language: str) -> None:
         pytest.param(ITALIAN, id="Italian"),
         pytest.param(WITH_ENGLISH_QUOTES, id="Italian with English quotes"),
         pytest.param("The manager of Milan said no.", id="too short to judge"),
-        pytest.param(
-            "Donnarumma, Di Lorenzo, Bastoni, Calafiori, Dimarco, Barella, Jorginho, " * 5, id="names"
-        ),
+        pytest.param("Donnarumma, Di Lorenzo, Bastoni, Calafiori, Dimarco, Barella, Jorginho, " * 5, id="names"),
     ],
 )
 def test_anything_else_is_read(text: str) -> None:

@@ -33,10 +33,7 @@ def test_the_title_may_follow_the_date_header() -> None:
 
 
 def test_a_line_with_the_author_may_follow_the_title() -> None:
-    assert (
-        article_from_text(f"Parma, pista Vanoli\ndi Tiziana Ferrando\n\n{BODY}").title
-        == "Parma, pista Vanoli"
-    )
+    assert article_from_text(f"Parma, pista Vanoli\ndi Tiziana Ferrando\n\n{BODY}").title == "Parma, pista Vanoli"
 
 
 @pytest.mark.parametrize(

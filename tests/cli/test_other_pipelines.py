@@ -1,0 +1,54 @@
+"""`rumourx extract --pipeline`: a pipeline that is not ours, by its path and by the name of its package."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import spacy
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def check_vanoli(done: subprocess.CompletedProcess[str]) -> None:
+    assert (done.returncode, done.stderr) == (0, "")
+    record = json.loads(done.stdout)
+    assert record["pipeline"] == {"name": "it_other_news_sm", "version": "3.8.7"}
+    assert [person["name"] for person in record["people"]] == ["Paolo Vanoli"]
+    assert [club["name"] for club in record["clubs"]] == ["Parma", "Torino", "Sassuolo"]
+    assert [(one["date"], one["club"]) for one in record["contract_dates"]] == [("2026", "Torino")]
+    assert [quote["speaker"] for quote in record["quotes"]] == ["Paolo Vanoli"]
+
+
+def test_by_path(run: Run, article: Path, news_pipeline: Path) -> None:
+    check_vanoli(run("extract", article.name, "--pipeline", str(news_pipeline), "-f", "json"))
+
+
+def test_by_the_name_of_an_installed_package(
+    run: Run, article: Path, installed_pipeline: Path, environment: dict[str, str]
+) -> None:
+    path = os.pathsep.join([environment["PYTHONPATH"], str(installed_pipeline)])
+    check_vanoli(run("extract", article.name, "--pipeline", "it_other_news_sm", "-f", "json", PYTHONPATH=path))
+    listed = [line.split() for line in run("pipelines", PYTHONPATH=path).stdout.splitlines()]
+    assert ["it_other_news_sm", "3.8.7"] in listed
+
+
+@pytest.mark.parametrize("name", ["it_core_news_sm", "it_core_news_lg"])
+def test_a_missing_one_names_the_command_that_gets_it(run: Run, article: Path, name: str) -> None:
+    if spacy.util.is_package(name):
+        pytest.skip(f"{name} is installed here")
+    done = run("extract", article.name, "--pipeline", name)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"rumourx pipelines install {name}" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_one_that_cannot_do_it_is_one_sentence(run: Run, article: Path, tmp_path: Path) -> None:
+    spacy.blank("it").to_disk(tmp_path / "nameless")
+    done = run("extract", article.name, "--pipeline", "nameless")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "nameless" in done.stderr
+    assert "'ner'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

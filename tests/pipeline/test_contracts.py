@@ -1,0 +1,233 @@
+"""Contract dates: the event, the date, whose and with which club, told in the ways of sports pages."""
+
+import pytest
+from spacy.language import Language
+
+import rumourx.pipeline.paragraphs  # noqa: F401  (registers rumourx_paragraphs)
+from rumourx.evaluation.markup import GoldArticle, parse_marks
+from rumourx.evaluation.oracle import gold_doc
+from rumourx.pipeline.contracts import ContractExtractor
+from rumourx.pipeline.values import Contract
+from rumourx.training.tokenizer import italian_tokenizer
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    pipeline = italian_tokenizer()
+    pipeline.add_pipe("rumourx_paragraphs")
+    pipeline.add_pipe("sentencizer")
+    return pipeline
+
+
+class Reader:
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.extract = ContractExtractor(nlp, "rumourx_contracts")
+
+    def contracts(self, marked: str, date: str | None = None, **roles: str) -> list[Contract]:
+        text, marks = parse_marks(marked)
+        people = {mark.name: roles.get(mark.name.split()[-1]) for mark in marks if mark.tag == "P"}
+        clubs = {mark.name: "club" for mark in marks if mark.tag == "C"}
+        article = GoldArticle(text=text, marks=tuple(marks), people=people, clubs=clubs)
+        doc = self.extract(gold_doc(self.nlp, article, date))
+        for entry in doc._.contract_dates:
+            assert 0 <= entry["start"] < entry["end"] <= len(text)
+        self.text = text
+        return list(doc._.contract_dates)
+
+    def facts(self, marked: str, date: str | None = None, **roles: str) -> list[tuple[str | None, ...]]:
+        found = self.contracts(marked, date, **roles)
+        return [(entry["person"], entry["club"], entry["event"], entry["date"]) for entry in found]
+
+
+@pytest.fixture(scope="module")
+def reader(nlp: Language) -> Reader:
+    return Reader(nlp)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{P Rossi} del {C Parma} ha un contratto in scadenza nel 2026.",
+        "{P Rossi} è legato al {C Parma} fino al 2026.",
+        "{P Rossi} è in scadenza nel 2026 con il {C Parma}.",
+        "Nel 2026 scade {P Rossi} del {C Parma}.",
+        "Il contratto di {P Rossi} con il {C Parma} scade nel 2026.",
+        "{P Rossi}, sotto contratto con il {C Parma} sino al 2026, piace al {C Genoa}.",
+        "Il {C Parma} non cede {P Rossi} (scadenza 2026).",
+        "Offerta del {C Genoa} al {C Parma} per {P Rossi}, che ha un accordo fino al 2026.",
+    ],
+)
+def test_a_running_contract_is_an_expiry_with_the_present_club(reader: Reader, words: str) -> None:
+    assert reader.facts(words) == [("Rossi", "Parma", "expiry", "2026")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{P Rossi} ha rinnovato con il {C Parma} fino al 2027.",
+        "Il {C Parma} ha ufficializzato il prolungamento di {P Rossi}: firma fino al 2027.",
+        "{P Rossi} ha firmato un nuovo contratto con il {C Parma} fino al 2027.",
+        "Il {C Parma} ha blindato {P Rossi} fino al 2027.",
+        "Il {C Parma} prolunga sino al 2027 il contratto di {P Rossi}.",
+        "{P Rossi} ha prolungato con il {C Parma} (nuova scadenza 2027).",
+    ],
+)
+def test_an_extended_contract_is_a_renewal(reader: Reader, words: str) -> None:
+    assert reader.facts(words) == [("Rossi", "Parma", "renewal", "2027")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{P Rossi} ha firmato con il {C Parma} fino al 2028.",
+        "{P Rossi} arriva dal {C Genoa} e si è legato al {C Parma} fino al 2028.",
+        "Il {C Parma} ha preso {P Rossi} dal {C Genoa}: contratto fino al 2028.",
+        "L'ex {C Genoa} {P Rossi} è un nuovo giocatore del {C Parma}, accordo fino al 2028.",
+        "Nero su bianco fino al 2028 per {P Rossi} con il {C Parma}.",
+    ],
+)
+def test_a_contract_with_a_new_club_is_a_signing(reader: Reader, words: str) -> None:
+    assert reader.facts(words) == [("Rossi", "Parma", "signing", "2028")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Il {C Parma} prende {P Rossi} in prestito dal {C Genoa} fino al 30 giugno 2026.",
+        "Il {C Genoa} ha ceduto {P Rossi} al {C Parma} a titolo temporaneo fino al 30 giugno 2026.",
+        "{P Rossi} arriva al {C Parma} in prestito fino al 30 giugno 2026 con diritto di riscatto.",
+    ],
+)
+def test_a_loan_is_filed_under_the_borrowing_club(reader: Reader, words: str) -> None:
+    assert reader.facts(words) == [("Rossi", "Parma", "loan", "2026-06-30")]
+
+
+def test_an_option_counts_from_the_contract_that_it_prolongs(reader: Reader) -> None:
+    words = "{P Rossi} ha firmato con il {C Parma} fino al 30 giugno 2026 con opzione per un altro anno."
+    assert reader.facts(words) == [
+        ("Rossi", "Parma", "signing", "2026-06-30"),
+        ("Rossi", "Parma", "option", "2027"),
+    ]
+
+
+def test_an_option_taken_up_is_a_renewal(reader: Reader) -> None:
+    words = "Il {C Parma} ha esercitato l'opzione per il rinnovo di {P Rossi} fino al 2027."
+    assert reader.facts(words) == [("Rossi", "Parma", "renewal", "2027")]
+    words = "Il {C Parma} non eserciterà l'opzione per il rinnovo di {P Rossi} fino al 2027."
+    assert reader.facts(words) == [("Rossi", "Parma", "option", "2027")]
+
+
+def test_a_list_gives_one_entry_for_each_person(reader: Reader) -> None:
+    words = "{P Rossi}, {P Bianchi} e {P Verdi} sono in scadenza con il {C Parma} nel 2026."
+    assert [fact[0] for fact in reader.facts(words)] == ["Rossi", "Bianchi", "Verdi"]
+    words = "Con il {C Parma} a giugno 2026 scadranno {P Rossi}, {P Bianchi} e {P Verdi}."
+    assert [fact[0] for fact in reader.facts(words)] == ["Rossi", "Bianchi", "Verdi"]
+
+
+def test_dates_told_in_turn_go_to_the_persons_in_turn(reader: Reader) -> None:
+    words = "Il {C Parma} ha rinnovato {P Rossi} fino al 2027, {P Bianchi} fino al 2028."
+    assert reader.facts(words) == [("Rossi", "Parma", "renewal", "2027"), ("Bianchi", "Parma", "renewal", "2028")]
+
+
+def test_a_list_below_its_announcement_is_read_line_by_line(reader: Reader) -> None:
+    words = (
+        "Ecco i giocatori del {C Parma} in scadenza a giugno 2026:\n"
+        "{P Rossi}: vuole restare.\n- {P Bianchi}, verso l'addio.\nIl resto della rosa non si tocca."
+    )
+    assert [fact[0] for fact in reader.facts(words)] == ["Rossi", "Bianchi"]
+
+
+def test_unnamed_players_give_no_entry(reader: Reader) -> None:
+    words = "{P Rossi} ha parlato.\nAl {C Parma} domani scadranno tantissimi contratti."
+    assert reader.facts(words, "2025-06-29") == []
+
+
+def test_a_contract_told_in_the_first_person_is_the_speaker_s(reader: Reader) -> None:
+    words = "{P Bianchi} guarda. {P Rossi} del {C Parma} chiude: “Ho un contratto fino al 2027 e resto”."
+    assert reader.facts(words) == [("Rossi", "Parma", "expiry", "2027")]
+
+
+def test_who_makes_the_offer_is_not_who_renews(reader: Reader) -> None:
+    words = "{C Fulham}: {P Silva} è in scadenza nel 2026 ma {P Khan} gli ha messo sul tavolo un rinnovo fino al 2029."
+    assert reader.facts(words)[1] == ("Silva", "Fulham", "renewal", "2029")
+
+
+def test_agents_presidents_and_journalists_have_no_contracts(reader: Reader) -> None:
+    words = "{P Rossi} resta al {C Parma}. Lo dice {P Neri}: il contratto scade nel 2027."
+    assert reader.facts(words, Neri="agent") == [("Rossi", "Parma", "expiry", "2027")]
+
+
+@pytest.mark.parametrize(
+    ("words", "event", "date"),
+    [
+        ("Il {C Parma} ha preso {P Rossi}: contratto triennale.", "signing", "2028"),
+        ("{P Rossi} ha ancora due anni di contratto con il {C Parma}.", "expiry", "2027"),
+        ("{P Rossi} del {C Parma} è in scadenza a fine stagione.", "expiry", "2026-06"),
+        ("Il {C Parma} offre a {P Rossi} un prolungamento di due anni.", "renewal", "2027"),
+        ("Il contratto di {P Rossi} con il {C Parma} è scaduto lo scorso 30 giugno.", "expiry", "2025-06-30"),
+    ],
+)
+def test_relative_words_count_from_the_article(reader: Reader, words: str, event: str, date: str) -> None:
+    assert reader.facts(words, "2025-09-01") == [("Rossi", "Parma", event, date)]
+    assert reader.facts(words)[0][3] is None
+
+
+def test_a_duration_counts_from_a_printed_start(reader: Reader) -> None:
+    words = "Nell'estate del 1995 {P Rossi} firmò con il {C Parma} un contratto triennale."
+    assert reader.facts(words) == [("Rossi", "Parma", "signing", "1998")]
+
+
+def test_a_renewal_for_some_years_counts_from_the_old_end(reader: Reader) -> None:
+    words = "{P Rossi} è in scadenza con il {C Parma} nel 2026. Per {P Rossi} è pronto un prolungamento di due anni."
+    assert reader.facts(words)[1] == ("Rossi", "Parma", "renewal", "2028")
+
+
+def test_of_one_end_in_two_precisions_the_finer_stays(reader: Reader) -> None:
+    words = (
+        "{P Rossi} rinnova con il {C Parma} fino al 2027.\n\nIl {C Parma} e {P Rossi}: rinnovo fino al 30 giugno 2027."
+    )
+    assert reader.facts(words) == [("Rossi", "Parma", "renewal", "2027-06-30")]
+
+
+def test_a_duration_gives_way_to_a_printed_end(reader: Reader) -> None:
+    words = "{P Rossi} ha firmato con il {C Parma} per due stagioni, fino al 30 giugno 2026."
+    assert reader.facts(words, "2024-07-16") == [("Rossi", "Parma", "signing", "2026-06-30")]
+
+
+def test_an_old_end_is_kept_beside_the_renewal(reader: Reader) -> None:
+    words = "{P Rossi}, in scadenza nel 2026, ha rinnovato con il {C Parma} fino al 2029."
+    assert {fact[2:] for fact in reader.facts(words)} == {("expiry", "2026"), ("renewal", "2029")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nel 2019 {P Rossi} ha firmato con il {C Parma}.",
+        "{P Rossi} lascerà il {C Parma} a fine stagione.",
+        "{P Rossi} gioca nel {C Parma} da tre anni e ha 28 anni.",
+        "{P Rossi} del {C Parma} è squalificato fino al 30 giugno 2026.",
+        "Il {C Parma} di {P Rossi} ha prolungato la striscia positiva fino al 2025.",
+        "Il {C Parma} lavora con {P Rossi} a un piano triennale.",
+        "Il {C Parma} ha rinnovato la fiducia a {P Rossi} fino al 2027.",
+    ],
+)
+def test_what_is_no_contract_s_end_is_left_out(reader: Reader, words: str) -> None:
+    assert reader.facts(words, "2025-02-01") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "certainty"),
+    [
+        ("{P Rossi} ha firmato con il {C Parma} fino al 2028.", "stated"),
+        ("Il {C Parma} ha offerto a {P Rossi} un contratto fino al 2028.", "proposed"),
+        ("Stando a Sky {P Rossi} ha firmato con il {C Parma} fino al 2028.", "reported"),
+    ],
+)
+def test_the_certainty_is_that_of_the_words(reader: Reader, words: str, certainty: str) -> None:
+    assert [entry["certainty"] for entry in reader.contracts(words)] == [certainty]
+
+
+def test_the_words_run_from_the_contract_to_the_date(reader: Reader) -> None:
+    (entry,) = reader.contracts("Il tecnico {P Vanoli} ha un contratto in scadenza nel 2026 con il {C Torino}.")
+    assert reader.text[entry["start"] : entry["end"]] == "contratto in scadenza nel 2026"

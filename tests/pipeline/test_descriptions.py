@@ -1,0 +1,123 @@
+"""Descriptions stand for people: `{P Name|form}` and `{C Name|form}` mark the names that an article gives."""
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rumourx.evaluation.markup import GoldArticle, parse_marks
+from rumourx.evaluation.oracle import gold_doc
+from rumourx.pipeline.descriptions import DescriptionResolver
+from rumourx.record.types import Role
+
+
+def read(nlp: Language, marked: str, **roles: Role) -> Doc:
+    """Return the Doc of a marked text; `roles` are those that the text gives, by the person's last word."""
+    text, marks = parse_marks(marked)
+    people = {mark.name: roles.get(mark.name.split()[-1]) for mark in marks if mark.tag == "P"}
+    clubs = {mark.name: "club" for mark in marks if mark.tag == "C"}
+    marks.sort(key=lambda mark: mark.start)
+    return DescriptionResolver(nlp, "descriptions")(gold_doc(nlp, GoldArticle(text, tuple(marks), people, clubs)))
+
+
+def resolved(doc: Doc) -> dict[str, str | None]:
+    return {doc.text[one["start"] : one["end"]]: one["person"] for one in doc._.descriptions}
+
+
+class TestWhoIsMeant:
+    def test_the_coach_is_the_coach(self, italian: Language) -> None:
+        doc = read(
+            italian,
+            "{P Paolo Vanoli} e {P Nicola Bellomo} hanno parlato. Il tecnico resta.",
+            Vanoli="coach",
+            Bellomo="player",
+        )
+        assert resolved(doc) == {"Il tecnico": "Paolo Vanoli"}
+
+    @pytest.mark.parametrize(
+        ("description", "person"),
+        [
+            ("Il tecnico del Torino", "Paolo Vanoli"),
+            ("L’allenatore del Parma", "Fabio Grimaudo"),
+            ("L’allenatore dell’Empoli", None),
+        ],
+    )
+    def test_the_club_decides_between_two_coaches(
+        self, italian: Language, description: str, person: str | None
+    ) -> None:
+        noun, club = description.rsplit(" ", 1) if "’Empoli" not in description else ("L’allenatore dell’", "Empoli")
+        gap = "" if noun.endswith("’") else " "
+        doc = read(
+            italian,
+            "{P Paolo Vanoli}, tecnico del {C Torino}, e {P Fabio Grimaudo}, tecnico del {C Parma}, si sono visti. "
+            f"{noun}{gap}{{C {club}}} sorride.",
+            Vanoli="coach",
+            Grimaudo="coach",
+        )
+        assert resolved(doc) == {description: person}
+
+    def test_who_was_named_last_goes_before_who_was_named_long_ago(self, italian: Language) -> None:
+        doc = read(
+            italian,
+            "Ha segnato {P Aldo Bellomo}. Nulla da fare per il portiere avversario. Poi la pioggia. Ecco "
+            "{P Ugo Grimaudo}. L’attaccante esulta.",
+            Bellomo="player",
+            Grimaudo="player",
+        )
+        assert resolved(doc)["L’attaccante"] == "Ugo Grimaudo"
+
+    def test_a_former_player_is_no_coach_of_today_unless_known_as_a_player(self, italian: Language) -> None:
+        doc = read(italian, "Parla {P Aldo Bellomo}. L’ex centrocampista è felice.", Bellomo="player")
+        (one,) = doc._.descriptions
+        assert (one["person"], one["role"], one["former"]) == ("Aldo Bellomo", "player", True)
+
+    def test_nobody_of_the_role_means_nobody(self, italian: Language) -> None:
+        doc = read(italian, "{P Aldo Bellomo} ha segnato. Il presidente applaude.", Bellomo="player")
+        assert resolved(doc) == {"Il presidente": None}
+
+
+class TestWhatIsADescription:
+    def test_an_apposition_is_none(self, italian: Language) -> None:
+        doc = read(italian, "Il tecnico {P Paolo Vanoli} e {P Aldo Bellomo}, l’attaccante, parlano.")
+        assert resolved(doc) == {}
+
+    def test_its_words_take_in_the_club_behind_it(self, italian: Language) -> None:
+        doc = read(italian, "Parla {P Paolo Vanoli}. Il tecnico del {C Torino|Toro} tace.", Vanoli="coach")
+        (one,) = doc._.descriptions
+        assert doc.text[one["start"] : one["end"]] == "Il tecnico del Toro"
+        assert one["club"] == "Torino"
+
+    def test_its_words_take_in_a_colour_and_no_verb(self, italian: Language) -> None:
+        doc = read(italian, "Parla {P Paolo Vanoli}. Il tecnico granata tace. Il tecnico parla.", Vanoli="coach")
+        assert list(resolved(doc)) == ["Il tecnico granata", "Il tecnico"]
+
+
+class TestAffiliations:
+    @pytest.mark.parametrize(
+        ("marked", "expected"),
+        [
+            ("{P Paolo Vanoli}, tecnico del {C Torino}, parla.", ("Paolo Vanoli", "Torino", "coach", False)),
+            ("{P Aldo Bellomo}, ex attaccante del {C Bari}, parla.", ("Aldo Bellomo", "Bari", "player", True)),
+            (
+                "Il {C Real Madrid|Real} di {P Carlo Ancelotti|Ancelotti} vola.",
+                ("Carlo Ancelotti", "Real Madrid", "coach", False),
+            ),
+            ("{P Rafael Leao|Leao} del {C Milan} è in forma.", ("Rafael Leao", "Milan", None, False)),
+        ],
+    )
+    def test_the_article_links_people_and_clubs(
+        self, italian: Language, marked: str, expected: tuple[Any, ...]
+    ) -> None:
+        (link,) = read(italian, marked)._.affiliations
+        assert (link["person"], link["club"], link["role"], link["former"]) == expected
+
+    def test_standing_in_one_sentence_links_nobody(self, italian: Language) -> None:
+        doc = read(italian, "{P Aldo Bellomo} ha segnato e il {C Bari} ha vinto contro tutti.")
+        assert doc._.affiliations == []
+
+
+def test_a_person_without_a_role_takes_it_from_the_description(italian: Language) -> None:
+    doc = read(italian, "Parla {P Aldo Bellomo}. L’ex attaccante del {C Bari} ricorda.")
+    (person,) = doc._.people
+    assert (person["role"], person["former"]) == ("player", True)
