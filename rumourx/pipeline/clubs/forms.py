@@ -8,7 +8,14 @@ from spacy.tokens import Doc
 
 from rumourx.gazetteer import FormKind, Gazetteer, Match, Team, TeamForm, fold
 from rumourx.pipeline.capitals import starts_sentence
-from rumourx.pipeline.clubs.grammar import Verdict, article_before, joined_to, read_place, word_before
+from rumourx.pipeline.clubs.grammar import (
+    BARE_PREPOSITIONS,
+    Verdict,
+    article_before,
+    joined_to,
+    read_place,
+    word_before,
+)
 from rumourx.pipeline.lexicon import read_map, read_words
 from rumourx.pipeline.outlets import is_outlet_name
 
@@ -127,9 +134,9 @@ def _read_nickname(text: str, mention: TeamMention, label: str | None) -> Verdic
             return Verdict.TEAM if _fits_plural(article, mention.text) else Verdict.NO_TEAM
         heads = mention.text[0].isupper() and starts_sentence(text, mention.start)
         return Verdict.WITH_COMPANY if heads else Verdict.NO_TEAM
-    if article or label == "ORG":
-        return Verdict.TEAM
-    return Verdict.WITH_COMPANY if mention.text[0].isupper() else Verdict.NO_TEAM
+    if mention.text[0].islower():  # "delfini", "elefanti" may be the animals
+        return Verdict.WITH_COMPANY if article else Verdict.NO_TEAM
+    return Verdict.TEAM if article or label == "ORG" else Verdict.WITH_COMPANY
 
 
 def _fits_plural(article: str, form: str) -> bool:
@@ -205,12 +212,13 @@ _NAME = re.compile(r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŞİ][\w'’.-]*")
 def _unlisted(doc: Doc, taken: list[Range], known: Gazetteer) -> list[tuple[TeamMention, Verdict]]:
     """Return teams that the gazetteer lacks: organisations and articled towns that the NER found."""
     cases: list[tuple[TeamMention, Verdict]] = []
+    surnames = {fold(person["name"]).split()[-1] for person in doc._.people}
     for entity in doc.ents:
         start, end = _trim(doc.text, entity.start_char, entity.end_char)
         text = doc.text[start:end]
         if entity.label_ not in ("ORG", "LOC") or not text or not text[0].isupper():
             continue
-        if any(first < end and start < last for first, last in taken):
+        if any(first < end and start < last for first, last in taken) or fold(text) in surnames:
             continue
         verdict = _read_unlisted(doc.text, start, end, entity.label_, known)
         if verdict is not Verdict.NO_TEAM:
@@ -235,8 +243,13 @@ def _read_unlisted(text: str, start: int, end: int, label: str, known: Gazetteer
     article = article_before(text, start)
     if label == "LOC":
         return Verdict.UNDECIDED
+    before = word_before(text[max(0, start - 25) : start])
+    if before in read_words("not_team_contexts.txt"):
+        return Verdict.NO_TEAM
     if article or _has_affix(form):
         return Verdict.TEAM
+    if before in BARE_PREPOSITIONS:
+        return Verdict.UNDECIDED
     acronym = form.isupper() and len(form) <= 5
     return Verdict.UNDECIDED if acronym else Verdict.LIKELY_TEAM
 
@@ -249,8 +262,9 @@ def _organisation_heads() -> frozenset[str]:
 def _is_name(form: str) -> bool:
     """Tell whether the words are more than ordinary ones in capitals ("BOMBA", "MODULO"), and no line's debris."""
     ordinary = read_map("ordinary_words.tsv")
-    shouted = form.isupper() and all(word.lower() in ordinary for word in re.findall(r"\w+", form))
-    return not shouted and not re.search(r"[\n|»©]", form)
+    words = re.findall(r"\w+", form)
+    plain = all(word.lower() in ordinary for word in words) and (form.isupper() or len(words) == 1)
+    return not plain and not re.search(r"[\n|»©]", form)
 
 
 def _short_names(text: str, mentions: list[TeamMention], taken: list[Range]) -> list[TeamMention]:

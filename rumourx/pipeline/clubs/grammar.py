@@ -25,7 +25,7 @@ class Verdict(Enum):
 
 
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+['’]?)\s*\Z")
-_BARE = frozenset({"a", "ad", "da", "di", "in", "verso", "presso", "su", "d'", "per"})
+BARE_PREPOSITIONS = frozenset({"a", "ad", "da", "di", "in", "verso", "presso", "su", "d'", "per"})
 _FEMININE_TEAMS = frozenset({"roma", "spal", "lucchese"})
 _DATELINE = re.compile(r"^\s*,?\s*(?:\d{1,2}\s+[a-z]{3}|\(|[-–—]\s)|^\s*,\s+(?:lunedì|martedì|oggi|ieri)\b")
 # A pairing (Roma-Napoli), a score, a line-up (4-3-3), a place in the table (Roma 27,).
@@ -108,9 +108,13 @@ def read_place(text: str, start: int, end: int, label: str | None, owners: tuple
     word = word_before(before)
     if word in read_words("team_contexts.txt"):
         return Verdict.TEAM if not country or word in ("contro", "ex", "affronta", "batte") else Verdict.LIKELY_TEAM
-    if word in _BARE:
+    if word in BARE_PREPOSITIONS:
         return Verdict.UNDECIDED
     in_brackets = re.search(r"[^\W\d_]\s*\($", before) and re.match(r"\)|,(?!\s*\d)", after)
+    if in_brackets and re.search(
+        r"(?i:arbitr|assistent|quarto uomo|\bvar\b)", text[text.rfind("\n", 0, start) + 1 : start]
+    ):
+        return Verdict.NO_TEAM  # a referee's home town
     if in_brackets:
         return Verdict.LIKELY_TEAM if label != "LOC" or not country else Verdict.UNDECIDED
     line_start = not before.strip() or before.rstrip(' \t“"«').endswith("\n")
