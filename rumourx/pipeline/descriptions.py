@@ -6,20 +6,18 @@ Madrid di Ancelotti") tell which coach or player belongs to which club.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from rumourx.gazetteer import Gazetteer, KnownPerson, fold, gazetteer
-from rumourx.pipeline.lexicon import read_map
+from rumourx.gazetteer import gazetteer
+from rumourx.pipeline.affiliations import find_affiliations
+from rumourx.pipeline.antecedents import AntecedentFinder, nationality_forms
+from rumourx.pipeline.context_roles import role_by_name, role_in_context
 from rumourx.pipeline.mentions import MentionIndex, Reference
 from rumourx.pipeline.roles import role_of, role_pattern
 from rumourx.pipeline.values import Affiliation, Description, Person, register_extensions
-from rumourx.record.types import Role
 
 _ARTICLE = (
     r"\b(?:(?i:il|lo|la|al|allo|alla|del|dello|della|dal|dallo|dalla|nel|nello|nella|sul|sullo|sulla|col"
@@ -45,9 +43,12 @@ class DescriptionResolver:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the descriptions of one Doc."""
         index = MentionIndex(doc)
-        affiliations = _find_affiliations(index)
+        affiliations = find_affiliations(index)
+        year = int(doc._.article_date[:4]) if doc._.article_date else None
+        _tell_roles(index, doc._.people, affiliations, year)
+        unsaid = _known_roles(doc._.people, year)
         descriptions = find_descriptions(index)
-        resolver = _Resolver(index, doc._.people, affiliations, gazetteer())
+        resolver = AntecedentFinder(index, doc._.people, affiliations, unsaid)
         for description in descriptions:
             description["person"] = resolver.resolve(description)
             if description["person"] and description["club"]:
@@ -60,21 +61,14 @@ class DescriptionResolver:
 
 @cache
 def _description_pattern() -> re.Pattern[str]:
-    nationalities = "|".join(sorted((re.escape(word) for word in _nationality_forms()), key=len, reverse=True))
+    nationalities = "|".join(sorted((re.escape(word) for word in nationality_forms()), key=len, reverse=True))
     return re.compile(
         rf"{_ARTICLE}{_MODIFIER}{{0,2}}"
         rf"(?:(?P<ex>ex[\s-])?(?:{_MODIFIER})?(?P<noun>{role_pattern()})\b{_AFTER_NOUN}"
         rf"|(?P<nation>{nationalities})\b"
+        r"|(?P<interested>(?:diretto\s+)?interessat[oa])\b|(?P<exclub>ex)(?=\s[A-ZÀ-Þ])"
         r"|(?P<age>classe\s+['’]?\d{2,4}|\d{2}enne|[a-z]+(?:enne)\b))"
     )
-
-
-@cache
-def _nationality_forms() -> dict[str, str]:
-    """Return masculine and feminine singular forms with their country."""
-    forms = dict(read_map("nationalities.tsv"))
-    forms.update({word[:-1] + "a": code for word, code in read_map("nationalities.tsv").items() if word[-1] == "o"})
-    return forms
 
 
 _OF_CLUB = re.compile(r"\s+(?:attuale\s+)?(?:del|dello|della|dei|degli|delle|dell['’]|di|d['’])\s?$")
@@ -85,14 +79,16 @@ def find_descriptions(index: MentionIndex) -> list[Description]:
     descriptions = []
     for match in _description_pattern().finditer(index.text):
         end = match.end()
-        club = _club_behind(index, end)
-        if club is not None:
-            end = club.end
-        elif match["noun"]:
+        if _is_inside_name(index, match.start(), end):
+            continue  # "della Stella Rossa"
+        club = _club_at(index, end + 1) if match["exclub"] else _club_behind(index, end)
+        if match["exclub"] and club is None:
+            continue
+        if club is None and match["noun"]:
             end = _described_end(match)
             club = _club_behind(index, end)
-            end = club.end if club else end
-        if _has_apposition(index, match.start(), end):
+        end = _list_end(index, club) if club else end
+        if _has_apposition(index, match.start(), end) or _is_sought(index.text, match):
             continue
         noun = match["noun"]
         descriptions.append(
@@ -100,7 +96,7 @@ def find_descriptions(index: MentionIndex) -> list[Description]:
                 start=match.start(),
                 end=end,
                 role=role_of(noun) if noun else None,
-                former=bool(match["ex"]),
+                former=bool(match["ex"] or match["exclub"]),
                 club=club.name if club else None,
                 person=None,
             )
@@ -113,7 +109,7 @@ def _described_end(match: re.Match[str]) -> int:
     known = gazetteer()
     end = match.end("noun")
     for word in re.finditer(r"\S+", match["adjectives"]):
-        if word[0] in _nationality_forms() or known.adjective_teams(word[0]):
+        if word[0] in nationality_forms() or known.adjective_teams(word[0]):
             end = match.start("adjectives") + word.end()
     return end
 
@@ -126,6 +122,35 @@ def _club_behind(index: MentionIndex, end: int) -> Reference | None:
     return None
 
 
+def _list_end(index: MentionIndex, first: Reference) -> int:
+    """Return the end of the list that a club begins: "l'ex allenatore di Milan, Napoli e Juventus"."""
+    end = first.end
+    for club in index.clubs:
+        if club.start >= end and re.fullmatch(r",\s|\s(?:e|ed)\s", index.text[end : club.start]):
+            end = club.end
+    return end
+
+
+_NEW = re.compile(r"\b(?:nuov[oa]|futur[oa]|prossim[oa])\b")
+_SEEKS = re.compile(
+    r"\b(?:scelt\w+|scegl\w+|cerc\w+|trov\w+|individu\w+|annunci\w+|ufficializz\w+|nomin\w+|serve|prend\w+|avere"
+    r"|present\w+)\s+(?:\w+\s+){0,2}$"
+)
+
+
+def _is_sought(text: str, match: re.Match[str]) -> bool:
+    """Tell whether somebody is only looked for: "non ha scelto ancora il nuovo allenatore"."""
+    return bool(_NEW.search(match[0]) and _SEEKS.search(text[max(0, match.start() - 30) : match.start()]))
+
+
+def _is_inside_name(index: MentionIndex, start: int, end: int) -> bool:
+    return any(name.start < end and start < name.end for names in (index.clubs, index.people) for name in names)
+
+
+def _club_at(index: MentionIndex, start: int) -> Reference | None:
+    return next((club for club in index.clubs if club.start == start), None)
+
+
 _APPOSED = re.compile(r"(?:\s+[a-zà-ÿ]+)?,?\s*(?:(?:il\s|la\s|lo\s|l['’])[a-zà-ÿ]+\s+)?[(“\"«]?")
 
 
@@ -135,7 +160,7 @@ def _has_apposition(index: MentionIndex, start: int, end: int) -> bool:
     for person in index.people:
         if end <= person.start and _APPOSED.fullmatch(text[end : person.start]):
             return True
-        if person.end <= start and re.fullmatch(r"\s*(?:[,(–-]|è|era|resta|sarà)\s*", text[person.end : start]):
+        if person.end <= start and re.fullmatch(r"\s*(?:[,(–-]|è|era|resta|sarà)?\s*", text[person.end : start]):
             return True
     return False
 
@@ -151,143 +176,30 @@ def _as_affiliation(description: Description) -> Affiliation:
     )
 
 
-_CLUB_TO_PERSON = re.compile(r"\s+di\s+(?:mister\s+|Mister\s+)?")
-_PERSON_TO_CLUB = re.compile(
-    r"(?:\s*,)?\s*(?P<words>(?:(?:il|lo|la|un|una|attuale|neo|nuovo|ex|già)\s+|l['’]\s?)*(?:[a-zà-ÿ-]+\s+){0,3})"
-    r"(?:del|dello|della|dei|dell['’]|di)\s?|\s*\((?:[a-z]+,\s*)?"
-)
-
-
-def _find_affiliations(index: MentionIndex) -> list[Affiliation]:
-    """Return the links that stand side by side in the text: "il Real di Ancelotti", "Leao del Milan", "X (Torino)"."""
-    found = []
-    people = set(index.people)
-    for first, second, gap in _neighbours(index):
-        if second in people:
-            if _CLUB_TO_PERSON.fullmatch(gap):
-                found.append(_affiliation(second, first, "coach", former=False))
-            continue
-        match = _PERSON_TO_CLUB.fullmatch(gap)
-        if match:
-            words = (match["words"] or "").split()
-            role = next((role for role in map(role_of, words) if role), None)
-            if role or not words:
-                found.append(_affiliation(first, second, role, former=bool({"ex", "già"} & set(words))))
-    return found
-
-
-def _affiliation(person: Reference, club: Reference, role: Role | None, *, former: bool) -> Affiliation:
-    return Affiliation(person=person.name, club=club.name, role=role, former=former, start=person.start)
-
-
-def _neighbours(index: MentionIndex) -> Iterator[tuple[Reference, Reference, str]]:
-    """Yield a person and a club that follow each other, in the order of the text, and the words between."""
-    merged = sorted([*index.people, *index.clubs])
-    people = set(index.people)
-    for first, second in pairwise(merged):
-        if (first in people) != (second in people) and second.start - first.end < 60:
-            yield first, second, index.text[first.end : second.start]
-
-
-class _Resolver:
-    """Finds the person whom a description stands for."""
-
-    def __init__(
-        self, index: MentionIndex, people: list[Person], affiliations: list[Affiliation], known: Gazetteer
-    ) -> None:
-        self._index = index
-        self._people = {person["name"]: person for person in people}
-        self._affiliations = affiliations
-        self._has_coach = any(person["role"] == "coach" for person in people)
-        self._counts = Counter(person.name for person in index.people)
-        self._known = {name: known.people(name) or known.surname(name) for name in self._people}
-        self._past_teams = {
-            name: {team for one in owners for team in _team_names(one, known)} for name, owners in self._known.items()
-        }
-
-    def resolve(self, description: Description) -> str | None:
-        """Return the best candidate's name: fitting by role, club and nation, and much in view; None if none fits."""
-        scored = [
-            (fit + view, name)
-            for name, view in self._views(description["start"]).items()
-            if (fit := self._fit(name, description)) > 0
-        ]
-        return max(scored)[1] if scored else None
-
-    def _views(self, offset: int) -> dict[str, float]:
-        """Return how much each person is in view at a place: named shortly before, often, and not only later."""
-        sentence = self._index.sentence_number(offset)
-        nearest: dict[str, int] = {}
-        for person in self._index.people:
-            if person.end <= offset:
-                nearest[person.name] = self._index.sentence_number(person.start)
-        most = max(self._counts.values(), default=1)
-        views = {}
-        for name, count in self._counts.items():
-            recency = 3 / (1 + sentence - nearest[name]) if name in nearest else -2
-            views[name] = recency + count / most
-        return views
-
-    def _fit(self, name: str, description: Description) -> int:
-        """Return how well a person fits: 0 not at all, 1 nothing against it, more the more speaks for it."""
-        role = self._role_fit(name, description)
-        club = self._club_fit(name, description)
-        nation = self._nation_fit(name, description)
-        if min(role, club, nation) < 0:
-            return 0
-        return 1 + role + club + nation
-
-    def _role_fit(self, name: str, description: Description) -> int:
-        wanted, person = description["role"], self._people[name]
-        if wanted is None:
-            return 0 if person["role"] in (None, "player", "coach") else -1
-        if person["role"] == wanted:
-            return 2
-        known_roles = {one.role for one in self._known[name]}
-        if description["former"] and wanted == "player":
-            return 1 if person["role"] is None or "player" in known_roles else 0
+def _tell_roles(index: MentionIndex, people: list[Person], affiliations: list[Affiliation], year: int | None) -> None:
+    """Give people without a role the one that line-ups and other words round their names tell."""
+    for person in people:
         if person["role"] is not None:
-            return -1
-        if wanted in known_roles:
-            return 1
-        # Anybody unknown may be a player; a president or an agent is not to be guessed, nor a second coach.
-        open_role = wanted == "player" or (wanted == "coach" and not self._has_coach)
-        return 0 if open_role and not known_roles else -1
-
-    def _club_fit(self, name: str, description: Description) -> int:
-        if description["club"] is None:
-            return 0
-        linked = {one["club"] for one in self._affiliations if one["person"] == name and not one["former"]}
-        past = {one["club"] for one in self._affiliations if one["person"] == name and one["former"]}
-        if description["club"] in (past if description["former"] else linked):
-            return 3
-        if description["club"] in self._past_teams[name]:
-            return 1
-        return -1 if linked and not description["former"] and description["role"] == "coach" else 0
-
-    def _nation_fit(self, name: str, description: Description) -> int:
-        text = self._index.text[description["start"] : description["end"]]
-        nations = {_nationality_forms()[word] for word in fold_words(text) if word in _nationality_forms()}
-        if not nations:
-            return 0
-        countries = {one.country for one in self._known[name] if one.country}
-        if not countries:
-            return 0
-        return 1 if countries & nations else -1
-
-
-def fold_words(text: str) -> list[str]:
-    """Return the words of a text in lower case without accents."""
-    return re.findall(r"\w+", fold(text))
-
-
-def _team_names(person: KnownPerson, known: Gazetteer) -> Iterator[str]:
-    """Yield the names of the teams that a known person has been with."""
-    for club in person.clubs:
-        try:
-            yield known.team(club).name
-        except KeyError:
             continue
+        linked = [one["role"] for one in affiliations if one["person"] == person["name"] and one["role"]]
+        told = [role_in_context(index.text, mention["start"], mention["end"]) for mention in person["mentions"]]
+        known = role_by_name(person["name"], year)
+        if known == "coach":
+            told = [role for role in told if role != "player"]  # "Conte (Napoli)"
+        elif known != "player":
+            told += linked
+        person["role"] = next((role for role in told if role), None)
+
+
+def _known_roles(people: list[Person], year: int | None) -> set[str]:
+    """Give people of whom the article tells no role the gazetteer's, and return their names."""
+    unsaid = set()
+    for person in people:
+        role = role_by_name(person["name"], year) if person["role"] is None else None
+        if role is not None:
+            person["role"] = role
+            unsaid.add(person["name"])
+    return unsaid
 
 
 def _take_roles(people: list[Person], descriptions: list[Description]) -> None:

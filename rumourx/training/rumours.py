@@ -12,7 +12,7 @@ import base64
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -21,10 +21,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from rumourx.evaluation.markup import GoldArticle, read_gold
 from rumourx.evaluation.oracle import gold_doc
 from rumourx.pipeline import paragraphs  # noqa: F401  (registers the factory)
+from rumourx.pipeline.contracts.component import ContractExtractor
 from rumourx.pipeline.descriptions import DescriptionResolver
 from rumourx.pipeline.rumours.component import reader_of
 from rumourx.pipeline.values import Quote
@@ -32,9 +34,10 @@ from rumourx.reading import article_from_text
 from rumourx.training.tokenizer import italian_tokenizer
 
 Array = NDArray[np.float32]
+Components = tuple[Callable[[Doc], Doc], ...]
 
 RARE = 6  # readings that a feature must stand in
-NETWORKS = 2  # trained from different random starts, and joined side by side
+NETWORKS = 3  # trained from different random starts, and joined side by side
 HIDDEN = 64
 EPOCHS = 8
 BATCH = 32  # cues
@@ -51,10 +54,12 @@ class CueExample:
     right: list[bool]
 
 
-def examples(nlp: Language, resolver: DescriptionResolver, article: GoldArticle) -> Iterator[CueExample]:
+def examples(nlp: Language, components: Components, article: GoldArticle) -> Iterator[CueExample]:
     """Yield the cues of a gold article that have readings; readings that the gold calls optional are left out."""
     date = article_from_text(article.text).date
-    doc = resolver(gold_doc(nlp, article, date.date if date else None))
+    doc = gold_doc(nlp, article, date.date if date else None)
+    for component in components:
+        doc = component(doc)
     doc._.quotes = [Quote(speaker=one.speaker, cue=one.cue, start=one.start, end=one.end) for one in article.quotes]
     optional = {(one.person, one.club, one.move) for one in article.rumours if one.optional}
     right = {(one.person, one.club, one.move) for one in article.rumours} - optional
@@ -180,18 +185,18 @@ def joined(networks: Sequence[Weights], index: dict[str, int]) -> dict[str, Any]
     }
 
 
-def tools() -> tuple[Language, DescriptionResolver]:
-    """Return a pipeline that sets sentence bounds, and the resolver of descriptions."""
+def tools() -> tuple[Language, Components]:
+    """Return a pipeline that sets sentence bounds, and the components that read a gold Doc before the rumours."""
     nlp = italian_tokenizer()
     nlp.add_pipe("rumourx_paragraphs")
     nlp.add_pipe("sentencizer")
-    return nlp, DescriptionResolver(nlp, "descriptions")
+    return nlp, (DescriptionResolver(nlp, "descriptions"), ContractExtractor(nlp, "contracts"))
 
 
 def main(folder: str) -> None:
     """Train on the gold articles of a folder and write the weights."""
-    nlp, resolver = tools()
-    data = [one for path in sorted(Path(folder).glob("*.txt")) for one in examples(nlp, resolver, read_gold(path))]
+    nlp, components = tools()
+    data = [one for path in sorted(Path(folder).glob("*.txt")) for one in examples(nlp, components, read_gold(path))]
     index = index_features(data)
     stored = joined([fit(data, index, seed) for seed in range(NETWORKS)], index)
     target = Path(str(files("rumourx.pipeline"))) / "lexicons" / "rumour_weights.json"

@@ -231,3 +231,93 @@ def test_the_certainty_is_that_of_the_words(reader: Reader, words: str, certaint
 def test_the_words_run_from_the_contract_to_the_date(reader: Reader) -> None:
     (entry,) = reader.contracts("Il tecnico {P Vanoli} ha un contratto in scadenza nel 2026 con il {C Torino}.")
     assert reader.text[entry["start"] : entry["end"]] == "contratto in scadenza nel 2026"
+
+
+def test_a_list_may_stand_under_headings_of_clubs(reader: Reader) -> None:
+    assert reader.facts(
+        "Ecco, squadra per squadra, i giocatori in scadenza a fine giugno:\n"
+        "{C Bologna|BOLOGNA}\n{P Palacio} (38 anni)\nIgnoto (27)\n"
+        "{C Parma|PARMA}\nNessun giocatore in scadenza al 30 giugno 2020\n"
+        "{C Napoli|NAPOLI}\n{P Mertens} (32)",
+        "2020-03-18",
+    ) == [("Palacio", "Bologna", "expiry", "2020-06"), ("Mertens", "Napoli", "expiry", "2020-06")]
+
+
+def test_a_date_may_head_its_people(reader: Reader) -> None:
+    assert reader.facts(
+        "Le scadenze dei contratti dei tecnici\n"
+        "Giugno 2026: {P Rossi} ({C Cagliari}), {P Verdi} ({C Lecce}). Giugno 2027: {P Conte} ({C Napoli}).",
+        "2026-02-11",
+    ) == [
+        ("Rossi", "Cagliari", "expiry", "2026-06"),
+        ("Verdi", "Lecce", "expiry", "2026-06"),
+        ("Conte", "Napoli", "expiry", "2027-06"),
+    ]
+
+
+def test_a_date_may_stand_behind_its_person_in_a_line(reader: Reader) -> None:
+    words = "{C Inter}, le scadenze dei contratti:\n{P Martinez}: 30 giugno 2026\n{P Barella} - 2026\n{P Sommer} (2027)"
+    assert reader.facts(words, "2024-03-18") == [
+        ("Martinez", "Inter", "expiry", "2026-06-30"),
+        ("Barella", "Inter", "expiry", "2026"),
+        ("Sommer", "Inter", "expiry", "2027"),
+    ]
+    assert reader.facts(words.replace("le scadenze dei contratti", "chi sono i gioielli"), "2024-03-18") == []
+
+
+def test_each_group_of_a_list_has_its_own_club(reader: Reader) -> None:
+    assert reader.facts(
+        "I giocatori in scadenza nel 2026 sono {P Kjaer} e {P Jovic} del {C Milan}, {P Spinazzola} della {C Roma}."
+    ) == [
+        ("Kjaer", "Milan", "expiry", "2026"),
+        ("Jovic", "Milan", "expiry", "2026"),
+        ("Spinazzola", "Roma", "expiry", "2026"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        (
+            "{P Rossi} gioca nella squadra di {P Vanoli} al {C Torino}. Il suo contratto scade nel 2026.",
+            ("Rossi", "Torino", "expiry", "2026"),
+        ),
+        (
+            "Restano {P Rossi} e {P Gori}. Quest'ultimo ha firmato con il {C Parma} fino al 2026.",
+            ("Gori", "Parma", "renewal", "2026"),
+        ),
+        (
+            "Il {C Parma} ha esonerato {P Rossi} e ha presentato {P Gori}. Accordo fino al 2026.",
+            ("Gori", "Parma", "signing", "2026"),
+        ),
+        (
+            "Il {C Parma} ha prolungato il contratto di {P Rossi}. Il nuovo accordo scadrà nel 2026.",
+            ("Rossi", "Parma", "renewal", "2026"),
+        ),
+        (
+            "Piace {P Rossi}, che al {C Parma} scadrà nel 2026, ma il {C Genoa} lo segue.",
+            ("Rossi", "Parma", "expiry", "2026"),
+        ),
+        (
+            "{P Rossi} piace, e il {C Parma} dovrà cedere il portiere nonostante il contratto fino al 2026. "
+            "La {C Roma} lo vuole. La {C Roma} insiste.",
+            ("Rossi", "Parma", "expiry", "2026"),
+        ),
+    ],
+)
+def test_who_and_where_the_words_tell(reader: Reader, words: str, fact: tuple[str, ...]) -> None:
+    assert reader.facts(words, "2024-03-18") == [fact]
+
+
+def test_a_free_agent_s_contract_counts_from_the_end_of_the_old_one(reader: Reader) -> None:
+    found = reader.facts(
+        "{P David} è in scadenza a giugno con il {C Lille}. La {C Juventus} gli ha offerto un quinquennale.",
+        "2024-12-10",
+    )
+    assert found == [("David", "Lille", "expiry", "2025-06"), ("David", "Juventus", "signing", "2030")]
+
+
+def test_half_a_year_left_counts_from_the_month(reader: Reader) -> None:
+    words = "{P Rossi} ha ancora sei mesi di contratto con il {C Parma}."
+    assert reader.facts(words, "2025-11-18") == [("Rossi", "Parma", "expiry", "2026")]
+    assert reader.facts(words, "2025-01-18") == [("Rossi", "Parma", "expiry", "2025")]

@@ -121,3 +121,59 @@ def test_a_person_without_a_role_takes_it_from_the_description(italian: Language
     doc = read(italian, "Parla {P Aldo Bellomo}. L’ex attaccante del {C Bari} ricorda.")
     (person,) = doc._.people
     assert (person["role"], person["former"]) == ("player", True)
+
+
+class TestWhoIsNotMeant:
+    def test_a_position_rules_others_out(self, italian: Language) -> None:
+        doc = read(
+            italian,
+            "{P Emil Brandt} esce. Il difensore {P Yeray Sosa} si scusa. Risponde il centravanti.",
+            Brandt="player",
+            Sosa="player",
+        )
+        assert resolved(doc) == {"il centravanti": "Emil Brandt"}
+
+    def test_the_assistant_is_not_the_coach(self, italian: Language) -> None:
+        doc = read(
+            italian,
+            "{P Aldo Bellomo} porta con sé il vice {P Ivo Sala}. Il tecnico riparte. Il vice tace.",
+            Bellomo="coach",
+            Sala="coach",
+        )
+        assert resolved(doc) == {"Il tecnico": "Aldo Bellomo", "Il vice": "Ivo Sala"}
+
+    def test_a_name_in_the_same_clause_is_somebody_else(self, italian: Language) -> None:
+        doc = read(
+            italian,
+            "L’ex bomber ha scelto {P Ivo Sala}. Così {P Aldo Bellomo}.",
+            Bellomo="player",
+            Sala="coach",
+        )
+        assert resolved(doc) == {"L’ex bomber": "Aldo Bellomo"}
+
+    def test_a_club_name_is_no_description(self, italian: Language) -> None:
+        assert resolved(read(italian, "{P Ivo Sala} della {C Stella Rossa}.")) == {}
+
+
+def test_somebody_from_a_club(italian: Language) -> None:
+    doc = read(italian, "Arriva {P Aldo Bellomo}. Le parole dell’ex {C Atalanta} sono chiare.")
+    assert resolved(doc) == {"dell’ex Atalanta": "Aldo Bellomo"}
+
+
+def test_line_ups_tell_club_and_role(italian: Language) -> None:
+    doc = read(italian, "{C Napoli|NAPOLI} (4-3-3): {P Meret}; {P Mario Rui}. All. {P Conte}")
+    assert {(one["person"], one["club"]) for one in doc._.affiliations} == {
+        ("Meret", "Napoli"),
+        ("Mario Rui", "Napoli"),
+    }
+    assert {one["name"]: one["role"] for one in doc._.people} == {
+        "Meret": "player",
+        "Mario Rui": "player",
+        "Conte": "coach",
+    }
+
+
+@pytest.mark.parametrize("words", ["in forza al", "attualmente in prestito al", "sotto contratto con il"])
+def test_under_contract(italian: Language, words: str) -> None:
+    doc = read(italian, f"{{P Aldo Bellomo}}, {words} {{C Bari}}, è vicino.")
+    assert [(one["person"], one["club"]) for one in doc._.affiliations] == [("Aldo Bellomo", "Bari")]

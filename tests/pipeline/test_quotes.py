@@ -237,3 +237,40 @@ class TestComponent:
         doc = QuoteExtractor(nlp, "quotes")(nlp("Il Parma pensa a Vanoli."))
         assert doc._.quotes == []
         assert list(doc.spans["quotes"]) == []
+
+
+class TestSomebodyElse:
+    @pytest.mark.parametrize(
+        ("marked", "expected"),
+        [
+            # the club, or somebody without a name, speaks
+            ("{P Vanoli} via.\n\nQuesto lo scarno comunicato: “{Q1 Grazie di tutto a lui}”.", [None]),
+            ("{P Vanoli} resta. “{Q1 La società dà il benvenuto a tutti quanti}”.", [None]),
+            ("{P Vanoli} tace. “{Q1 Il telefono conta più del pallone}”, sorride un operatore.", [None]),
+            ("{P Vanoli} tace. “{Q1 Ogni anno la stessa storia}”, scrive qualcuno.", [None]),
+            # who asks and who is asked about
+            (
+                "“{Q1 Io resto qui con voi}”, dice {P Vanoli}. E a chi gli chiedeva delle parole del "
+                "presidente {P Rossi}, ha risposto: “{Q2 È troppo buono con me}”.",
+                ["Vanoli", "Vanoli"],
+            ),
+            (
+                "“{Q1 Lui resta qui con voi}”, dice {P Bianchi}. Poi una battuta su un altro assistito, "
+                "il difensore {P Verdi}: “{Q2 Deve solo giocare di più}”.",
+                ["Bianchi", "Bianchi"],
+            ),
+            # the subject of the verb in its own clause
+            (
+                "{P Verdi} firma. Fermo il {C Bari}, dove il presidente {P Rossi} ha smentito di volere "
+                "{P Neri}: “{Q1 Stiamo bene così}”.",
+                ["Rossi"],
+            ),
+            (
+                "{P Verdi} è in uscita, lo ha confermato anche il presidente {P Rossi} prima della gara. "
+                "“{Q1 Cerchiamo insieme una soluzione}”, ha detto.",
+                ["Rossi"],
+            ),
+        ],
+    )
+    def test_speaks(self, nlp: Language, marked: str, expected: list[str | None]) -> None:
+        assert speakers(nlp, marked) == expected

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rumourx.pipeline.context_roles import role_in_context
 from rumourx.pipeline.lexicon import read_map
 from rumourx.pipeline.roles import FoundRole, apposed_role, role_of
 from rumourx.record.types import Person
@@ -29,6 +30,12 @@ class TestBesideAName:
             ("Vanoli (allenatore)", FoundRole("coach", False)),
             ("Vanoli, ex attaccante", FoundRole("player", True)),
             ("Vanoli è il nuovo allenatore", FoundRole("coach", False)),
+            ("il tecnico del Bari, Vanoli", FoundRole("coach", False)),
+            ("il ct avversario, Vanoli", FoundRole("coach", False)),
+            ("l'agente del difensore dell'Udinese Vanoli", FoundRole("player", False)),
+            ("l'agente della calciatrice, Vanoli", FoundRole("agent", False)),
+            ("Vanoli, sessantun anni, ex mediano di Vicenza", FoundRole("player", True)),
+            ("il vice Vanoli", FoundRole("coach", False)),
         ],
     )
     def test_before_behind_or_told(self, text: str, expected: FoundRole) -> None:
@@ -40,6 +47,7 @@ class TestBesideAName:
             "L’agente di Vanoli",
             "Il tecnico ha chiamato Vanoli",
             "Il tecnico è con Vanoli",
+            "Il tecnico vuole Vanoli",
             "Resta il tecnico\nVanoli saluta",
             "Vanoli saluta il tecnico",
             "Vanoli, che il tecnico voleva",
@@ -47,6 +55,26 @@ class TestBesideAName:
     )
     def test_a_noun_that_belongs_to_somebody_else(self, text: str) -> None:
         assert found(text, "Vanoli") is None
+
+
+class TestContext:
+    @pytest.mark.parametrize(
+        ("text", "role"),
+        [
+            ("BARI (4-3-3): Radunovic; Pucci. All. Vanoli", "coach"),
+            ("Sull'altra panchina Vanoli rinuncia a Pucci", "coach"),
+            ("Il club ha esonerato Vanoli", "coach"),
+            ("Vanoli guiderà il Catania", "coach"),
+            ("Vanoli guiderà l'attacco", None),
+            ("Arbitra lo spagnolo Vanoli", "official"),
+            ("Decide un gol di Vanoli", "player"),
+            ("In panchina: Pucci, Vanoli", "player"),
+            ("Parla Vanoli", None),
+        ],
+    )
+    def test_words_round_a_name(self, text: str, role: str | None) -> None:
+        start = text.index("Vanoli")
+        assert role_in_context(text, start, start + len("Vanoli")) == role
 
 
 class TestNouns:

@@ -10,6 +10,7 @@ from rumourx.evaluation.markup import GoldArticle, parse_marks
 from rumourx.evaluation.oracle import gold_doc
 from rumourx.pipeline.descriptions import DescriptionResolver
 from rumourx.pipeline.rumours import RumourExtractor
+from rumourx.pipeline.rumours.claims import Claim, merge
 from rumourx.pipeline.rumours.cues import compile_pattern, find_cues
 from rumourx.pipeline.rumours.masking import mask
 
@@ -117,3 +118,16 @@ def test_a_masked_sentence_folds_lists_and_provenance(italian: Language) -> None
     slot = masked.slot(place)
     assert slot.names == ["Rossi", "Bianchi"]
     assert slot.origins == {"Rossi": "Como"}
+
+
+def test_the_title_is_evidence_only_where_no_sentence_of_the_body_tells_the_same() -> None:
+    title = Claim("Rossi", "Como", "join", "interest", order=0, start=0, end=20)
+    body = Claim("Rossi", "Como", "join", "interest", order=3, start=90, end=140)
+    assert merge([title, body])[0].evidence == ((90, 140),)
+    assert merge([title])[0].evidence == ((0, 20),)
+
+
+def test_a_sentence_that_names_neither_person_nor_club_is_no_evidence_beside_one_that_does() -> None:
+    shown = Claim("Rossi", "Como", "join", "interest", order=2, start=50, end=80)
+    hidden = Claim("Rossi", "Como", "join", "talks", order=3, start=90, end=140, shown=False)
+    assert merge([shown, hidden])[0].evidence == ((50, 80),)

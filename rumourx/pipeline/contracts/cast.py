@@ -13,6 +13,14 @@ _SOURCE = re.compile(
     r"\b(?:secondo|come (?:riporta|rivela|scrive|spiega)|parola di|ag\.|agente di|procuratore di)\s+$",
     re.IGNORECASE,
 )
+# Words behind which somebody stands only to name a team, or as the one who goes or has gone.
+_IN_PASSING = re.compile(
+    r"\b(?:(?:squadra|formazione|compagine|corte|gruppo|ordini|staff|undici|truppa|banda)\s+(?:di|del|della|dell['’])"
+    r"|dopo\s+(?:la\s+(?:partenza|cessione)|l['’]\s?(?:addio|esonero))\s+(?:di|del|a)"
+    r"|al\s+posto\s+di|(?:erede|eredità|sostituto|vice)\s+di|(?:allenat|guidat)[aoi]\s+da)\s+(?:mister\s+)?$",
+    re.IGNORECASE,
+)
+_TEAM_OF = re.compile(r"\s+di\s+(?:mister\s+)?")
 
 
 class Cast:
@@ -39,13 +47,18 @@ class Cast:
         return self._roles.get(name) == "director"
 
     def between(self, start: int, end: int) -> list[Reference]:
-        """Return the references in start:end, without those that are the source of a claim ("secondo Di Marzio")."""
-        text = self.index.text
+        """Return the references in start:end, without those named in passing."""
         return [
-            one
-            for one in within(self.index.persons, start, end)
-            if self._fits(one.name) and not _SOURCE.search(text[max(0, one.start - 30) : one.start])
+            one for one in within(self.index.persons, start, end) if self._fits(one.name) and not self._is_aside(one)
         ]
+
+    def _is_aside(self, one: Reference) -> bool:
+        """Say whether somebody is the source of a claim, or only tells which team: "il Cagliari di Davide Nicola"."""
+        before = self.index.text[max(0, one.start - 40) : one.start]
+        if _SOURCE.search(before) or _IN_PASSING.search(before):
+            return True
+        clubs = within(self.index.clubs, max(0, one.start - 60), one.start)
+        return bool(clubs) and bool(_TEAM_OF.fullmatch(self.index.text[clubs[-1].end : one.start]))
 
     def not_in_passing(self, found: list[Reference]) -> list[Reference]:
         """Return them without those named only once, where the article has somebody whom it keeps naming."""

@@ -6,9 +6,10 @@ from spacy.tokens import Doc
 from rumourx.pipeline.contracts.cast import Cast
 from rumourx.pipeline.contracts.clauses import Clause, read_sentence
 from rumourx.pipeline.contracts.endings import end_of
-from rumourx.pipeline.contracts.listings import listed_persons, speaks_of_many
+from rumourx.pipeline.contracts.listings import Item, listed_persons, speaks_of_many, speaks_of_none
 from rumourx.pipeline.contracts.merging import Found, merge
 from rumourx.pipeline.contracts.persons import PersonFinder
+from rumourx.pipeline.contracts.tables import read_tables
 from rumourx.pipeline.contracts.teams import TeamFinder
 from rumourx.pipeline.dates.component import expressions_in_context
 from rumourx.pipeline.dates.expressions import DURATION_KINDS, Expression
@@ -70,6 +71,9 @@ def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str |
             if clause.event != "option" or not last:
                 last = parties.find(clause, since, until)
             told.extend((clause, person, club, expressions) for person, club in last if person or club)
+    for row, items in read_tables(index, read_anchor(doc._.article_date)):
+        if not any(clause.expression.start == row.expression.start for clause, *_ in told):
+            told.extend((row, person, club, [row.expression]) for person, club in parties.complete(row, items))
     return told
 
 
@@ -83,10 +87,16 @@ class _PartyFinder:
 
     def find(self, clause: Clause, since: int, until: int) -> list[Party]:
         """Return them; the contract dates before and behind in the sentence end at `since` and start at `until`."""
+        if speaks_of_none(self._index.text, clause):
+            return []
         if speaks_of_many(self._index.text, clause) and not self._persons.is_named(clause):
             items = listed_persons(self._index, clause)
-            return [(one.person, one.club or self._teams.find(clause, one.person, until)) for one in items]
+            return self.complete(clause, items)
         return [(name, self._teams.find(clause, name, until)) for name in self._persons.find(clause, since)]
+
+    def complete(self, clause: Clause, items: list[Item]) -> list[Party]:
+        """Return the persons of a list, with a club also where their line names none."""
+        return [(one.person, one.club or self._teams.find(clause, one.person, clause.sentence[1])) for one in items]
 
 
 def _contract(clause: Clause, person: str | None, club: str | None, end: Resolved | None) -> Contract:

@@ -16,6 +16,7 @@ _LENGTH = re.compile(
 )
 _FOR_SO_LONG = re.compile(r"\b(?:di|per|per (?:i|le) prossim[ie])\s+$", re.IGNORECASE)
 _FOR_A_SPAN = re.compile(r"\bper\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:durata|permanenza|vita)\s+media\b|\bin media\b|\bmediamente\b", re.IGNORECASE)
 _OF_CONTRACT = re.compile(
     r"\s+(?:rimanent\w+\s+|residu\w+\s+)?(?:di|del|sul|dal|al)\s+(?:suo\s+)?"
     r"(?:contratto|accordo|vincolo|termine del contratto)\b",
@@ -31,6 +32,8 @@ def read_duration(setting: Setting) -> Told | None:
         return Told(_of_contract(setting), expression.start, expression.end + behind.end())
     if setting.left and setting.left[-1].family == "offer" and setting.adjoins(setting.left[-1]):
         return Told(making(setting), expression.start, expression.end)
+    if _AVERAGE.search(setting.before):
+        return None
     cue = setting.nearest(NEAR)
     if cue is not None and cue.family == "none":
         return None

@@ -5,7 +5,7 @@ import re
 from rumourx.pipeline.contracts.clauses import Clause
 from rumourx.pipeline.contracts.merging import Found
 from rumourx.pipeline.dates.expressions import DURATION_KINDS, Expression
-from rumourx.pipeline.dates.resolution import Anchor, Resolved, end_of_duration, resolve
+from rumourx.pipeline.dates.resolution import Anchor, Resolved, end_of_duration, resolve, years_of
 
 _IN = re.compile(r"\b(?:nel|nell['’]|in|del|dal|il|a)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dal|dalla|dall['’]|a partire da)\s*$", re.IGNORECASE)
@@ -38,6 +38,9 @@ def end_of(
         return None
     if expression.kind == "ordinal_year":
         return Resolved(str(start + 1), "year")
+    years = years_of(expression) or 0.0
+    if clause.event == "expiry" and years % 1 and anchor is not None and anchor.month is not None:
+        return Resolved(str(start + int(years + (anchor.month - 1) / 12)), "year")
     return end_of_duration(expression, start)
 
 
@@ -55,7 +58,8 @@ def _start_year(
     if clause.event == "renewal":
         return _last_end(clause, person, found, events=("expiry",)) or now
     if clause.event == "signing":
-        return _printed_start(clause, expressions, text, anchor) or now or _end_gone_by(person, found)
+        start = _printed_start(clause, expressions, text, anchor)
+        return start or _end_to_come(person, found, anchor) or now or _end_gone_by(person, found)
     return now
 
 
@@ -79,6 +83,14 @@ def _end_gone_by(person: str | None, found: Found) -> int | None:
         if other.over and entry["person"] == person and entry["event"] == "expiry" and entry["date"]:
             return int(entry["date"][:4])
     return None
+
+
+def _end_to_come(person: str | None, found: Found, anchor: Anchor | None) -> int | None:
+    """Next year, where in autumn a person's contract ends then: what they sign as a free agent counts from there."""
+    if anchor is None or (anchor.month or 1) <= LAST_MONTH_OF_WINDOW:
+        return None
+    ends = [entry["date"] for _, entry in found if entry["person"] == person and entry["event"] == "expiry"]
+    return anchor.year + 1 if any(end and int(end[:4]) == anchor.year + 1 for end in ends) else None
 
 
 def _printed_start(clause: Clause, expressions: list[Expression], text: str, anchor: Anchor | None) -> int | None:

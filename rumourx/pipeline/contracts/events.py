@@ -18,6 +18,8 @@ _CONTRACT_THAT = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\s*[,(–-]?\s*(?:con\s+)?", re.IGNORECASE)
+_NEW_ONE = re.compile(r"\bnuov[oa]\s+(?:contratto|accordo|intesa|vincolo)(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
+_FOR_HIM = re.compile(r"\W*(?:(?:pronto|pronta|c['’]è)\s+)?per\s+l(?:ui|ei)\b", re.IGNORECASE)
 _LOAN_THAT = re.compile(r"\bprestito\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 
 
@@ -42,7 +44,8 @@ def event_of(setting: Setting, cue: Cue) -> ContractEvent:
 
 def making(setting: Setting) -> ContractEvent:
     """Return the event of a contract that is being made: a renewal where the words round it speak of one."""
-    return "renewal" if setting.renews() else "signing"
+    stays = not setting.tells("arrival") and (setting.tells("stay") or told_before(setting, "stay"))
+    return "renewal" if stays or setting.renews() else "signing"
 
 
 def _option(setting: Setting, cue: Cue) -> ContractEvent:
@@ -65,6 +68,10 @@ def _renewal(setting: Setting, cue: Cue) -> ContractEvent:
 def _ending(setting: Setting, cue: Cue) -> ContractEvent:
     """An expiry, unless a loan ends, or a contract being signed: "firma sul contratto che scade nel 2028"."""
     before = setting.text[setting.boundary : cue.start]
+    if _NEW_ONE.search(before):
+        return making(setting)
+    if before.endswith("(") and setting.tells("renewal") and setting.last is None:
+        return "renewal"
     if setting.last in ("signing", "renewal") and _WITH.fullmatch(before):
         return setting.last
     if _LOAN_THAT.search(before):
@@ -83,6 +90,8 @@ def _binding(setting: Setting, cue: Cue) -> ContractEvent:
     for other in reversed(setting.left):
         if other.start > cue.start and other.family != "hold":
             continue
+        if other.family == "hold" and _is_validity(setting, other) and setting.renews():
+            return "renewal"
         if other.family in ("hold", "ends"):
             return "expiry"
         if other.family == "bound":
@@ -101,10 +110,17 @@ def _from_behind(setting: Setting, cue: Cue) -> ContractEvent:
         return "renewal"
     if any(other.family in ("signing", "arrival") for other in setting.right[:1]):
         return "signing"
+    if _FOR_HIM.match(setting.text, setting.boundary):
+        return "signing"
     if not setting.text[setting.boundary : cue.start].strip() and told_before(setting, "arrival", "signing"):
         return "signing"
     agreed = setting.text[cue.start : cue.end].lower().startswith(("accordo", "intesa"))
     return "signing" if agreed or setting.expression.kind in DURATION_KINDS else "expiry"
+
+
+def _is_validity(setting: Setting, cue: Cue) -> bool:
+    """Say whether the cue tells how long a contract is valid, which a new one is as well."""
+    return setting.text[cue.start : cue.end].lower().startswith("valid")
 
 
 def _has_just_arrived(setting: Setting, cue: Cue) -> bool:
@@ -114,7 +130,8 @@ def _has_just_arrived(setting: Setting, cue: Cue) -> bool:
 
 def told_before(setting: Setting, *families: str) -> bool:
     """Say whether a cue of one of these families stands in the words right before the sentence."""
-    before = find_cues(setting.text, max(0, setting.boundary - RIGHT_BEFORE), setting.boundary)
+    paragraph = setting.text.rfind("\n", 0, setting.boundary) + 1
+    before = find_cues(setting.text, max(paragraph, setting.boundary - RIGHT_BEFORE), setting.boundary)
     return any(cue.family in families for cue in before)
 
 

@@ -11,12 +11,18 @@ _MANY = re.compile(
     r"|scadono|scadranno|scadenze|vedranno|quelli|coloro|chi)\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(
-    r":\s*$|\b(?:ecco|di seguito|elenco|lista|uno per uno|caso per caso|vediam\w+|questi)\b", re.IGNORECASE
+_NONE = re.compile(
+    r"\bness(?:un|uno|una|un['’])\s?(?:giocatore|calciatore|tesserato|elemento|contratto)\b", re.IGNORECASE
 )
-_BULLET = re.compile(r"[\s•·*–—>\d.)-]*")
+_ANNOUNCES = re.compile(
+    r":\s*$|\b(?:ecco|di seguito|elenco|lista|uno per uno|caso per caso|squadra per squadra|club per club"
+    r"|scopri\w+|vediam\w+|questi)\b",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"[\s•·*–—>\d.)-]*")
 _CLUB_LABEL = re.compile(r"\s*[:–—-]")
 FEWEST_ITEMS = 2
+LONGEST_LINE = 60  # characters: a shorter line without a known name does not end a list
 
 
 class Item(NamedTuple):
@@ -31,29 +37,45 @@ def speaks_of_many(text: str, clause: Clause) -> bool:
     return clause.names_end and bool(_MANY.search(text, *clause.sentence))
 
 
+def speaks_of_none(text: str, clause: Clause) -> bool:
+    """Say whether a clause denies that there is anyone: "nessun giocatore in scadenza al 30 giugno"."""
+    return clause.names_end and bool(_NONE.search(text, *clause.sentence))
+
+
 def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:
     """Return the people of the list that a clause announces; empty where no list follows.
 
-    Each of the next lines is an item as long as it starts with a person, or with a club and a colon.
+    Each of the next lines is an item where it starts with a person, or with a club and a colon; a line of its own
+    with a club is the heading of those below it. The first longer line that is no item ends the list.
     """
     paragraph = index.paragraph(clause.sentence[0])
     if not _ANNOUNCES.search(index.text, clause.sentence[0], paragraph[1]):
         return []
     items: list[Item] = []
     lines = 0
+    heading: str | None = None
     for start, end in index.paragraphs:
         if start <= paragraph[0]:
             continue
         found = _items(index, start, end)
-        if not found:
+        if not found and end - start > LONGEST_LINE:
             break
-        items.extend(found)
-        lines += 1
+        heading = _club_alone(index, start, end) or heading
+        items.extend(item if item.club else item._replace(club=heading) for item in found)
+        lines += bool(found)
     return items if lines >= FEWEST_ITEMS else []
 
 
+def _club_alone(index: MentionIndex, start: int, end: int) -> str | None:
+    """The club of a line that names nothing else: the heading of those below it."""
+    clubs = within(index.clubs, start, end)
+    if len(clubs) != 1 or re.search(r"[^\W\d_]", index.text[start : clubs[0].start] + index.text[clubs[0].end : end]):
+        return None
+    return clubs[0].name
+
+
 def _items(index: MentionIndex, start: int, end: int) -> list[Item]:
-    bullet = _BULLET.match(index.text, start, end)
+    bullet = BULLET.match(index.text, start, end)
     begin = bullet.end() if bullet else start
     named = within(index.people, begin, end)
     clubs = within(index.clubs, begin, end)

@@ -9,11 +9,13 @@ from rumourx.pipeline.mentions import Reference, within
 from rumourx.pipeline.values import Quote
 
 SENTENCES_BACK = 8
+MAKING = frozenset({"signing", "renewal", "loan"})
 BEHIND_DATE = 90  # characters in which the person follows the date
 
 _WORDS = r"(?:[a-zà-ÿ]+\s+){0,3}"
 _ARTICLE = r"(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|degli|di|per|con|anche|pure)\s+|(?:l|dell)['’]\s?)?"
 _LIST_JOINT = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+{_ARTICLE}{_WORDS}")
+_CLUB_JOINT = re.compile(r"\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)[A-ZÀ-Þ][\w'’.]*(?:\s+[A-ZÀ-Þ]\w*)*(?=\W)")
 _SINGULAR = re.compile(
     r"\b(?:è|ha|scade|scadrà|andrà|va|legato|legata|vincolato|vincolata|suo|cui|firmerà|firma|arriva|era|aveva|resta"
     r"|sarà|lega)\b"
@@ -37,6 +39,12 @@ _RESUMES = re.compile(
 )
 _QUOTE = re.compile(r"[“«\"„]")
 _GOES_ON = re.compile(r"\s+(?:e|ma|mentre)\s+(?!di\b|quello\b)")
+_LATTER = re.compile(r"\W*quest['’]\s?ultim[oa]\b", re.IGNORECASE)
+_SENT_OFF = re.compile(
+    r"\b(?:esonerat|sollevat|licenziat|salutat|ringraziat|congedat)[oa]\s+"
+    r"(?:dall['’]\s?incarico\s+|dalla\s+panchina\s+)?(?:il\s+tecnico\s+|l['’]\s?allenatore\s+|mister\s+)?$",
+    re.IGNORECASE,
+)
 _TO_HIM = re.compile(
     r"\b(?:gli|le)\s+(?:ha|hanno|avrebbe|avrebbero|abbia|abbiano|aveva|vorrebbe|offr\w+|propo\w+|fa)\b"
 )
@@ -50,6 +58,7 @@ class PersonFinder:
         self._index = cast.index
         self._text = cast.index.text
         self._quotes = quotes
+        self._about_director = cast.main is not None and cast.is_director(cast.main)
 
     def find(self, clause: Clause, since: int) -> list[str | None]:
         """Return the persons of a clause, [None] where the text leaves them open.
@@ -63,6 +72,7 @@ class PersonFinder:
         if speaker:
             return [speaker]
         inside = self._cast.between(clause.start, clause.end)
+        inside = [one for one in inside if not self._is_director(one)]
         if inside:
             forward = clause.expression.start < inside[-1].start
             return self._with_list(inside[-1], clause, since, forward=forward)
@@ -86,6 +96,10 @@ class PersonFinder:
         if _BOTH.search(self._text, *clause.sentence):
             return True
         return any(not self._cast.is_director(one.name) for one in self._cast.between(*clause.sentence))
+
+    def _is_director(self, reference: Reference) -> bool:
+        """Say whether a director is named in an article about others."""
+        return not self._about_director and self._cast.is_director(reference.name)
 
     def _left_of(self, reference: Reference, start: int = 0) -> str:
         return self._text[max(start, reference.start - 45) : reference.start]
@@ -151,7 +165,8 @@ class PersonFinder:
     def _list_behind(self, first: Reference, end: int) -> list[Reference]:
         chain = [first]
         for reference in self._cast.between(first.end, end):
-            if not _LIST_JOINT.fullmatch(self._text[chain[-1].end : reference.start]):
+            gap = self._text[chain[-1].end : reference.start]
+            if not _LIST_JOINT.fullmatch(_CLUB_JOINT.sub("", gap, count=1)):
                 break
             chain.append(reference)
         return chain
@@ -173,7 +188,7 @@ class PersonFinder:
         for back in range(1, min(SENTENCES_BACK, number) + 1):
             start, end = self._index.sentences[number - back]
             found = self._cast.between(start, end)
-            if quoted and all(self._cast.is_director(one.name) for one in found):
+            if (quoted or not self._about_director) and all(self._cast.is_director(one.name) for one in found):
                 continue
             names = list(dict.fromkeys(one.name for one in found))
             if both and len(names) > 1:
@@ -184,12 +199,16 @@ class PersonFinder:
                 found = self._cast.not_in_passing(found)
             elif back > 1:
                 found = self._cast.between(paragraph, end)
+            if found and back == 1 and _LATTER.match(self._text, clause.sentence[0]):
+                return [found[-1].name]
             if found:
-                return [self._topic(found)]
+                return [self._topic(found, clause)]
         return [self._cast.main]
 
-    def _topic(self, found: list[Reference]) -> str:
-        """Return whom a sentence is about: its first person that hangs on no preposition."""
+    def _topic(self, found: list[Reference], clause: Clause) -> str:
+        """Return whom a sentence is about: its first person that hangs on no preposition, and does not go."""
+        if clause.event in MAKING:
+            found = [one for one in found if not _SENT_OFF.search(self._left_of(one))] or found
         found = [one for one in found if not self._cast.is_director(one.name)] or found
         direct = [one for one in found if not _OBLIQUE.search(self._left_of(one))]
         return (direct or found)[0].name

@@ -60,7 +60,8 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
     ),
     (
         Relation.REFUSED,
-        rf"\b(?:no|rifiut\w+|respint\w+|declinat\w+)\s+(?:alle sirene\s+)?(?:{_AT}|{_OF}|{_THE})$",
+        r"\b(?:no|rifiut\w+|respint\w+|declinat\w+|(?<!lo )(?<!la )aspetta|(?<!lo )(?<!la )attende|preferisce)"
+        rf"\s+(?:alle sirene\s+)?(?:{_AT}|{_OF}|{_THE})$",
     ),
     (
         Relation.SUITOR,
@@ -91,25 +92,37 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
 _HOLDS = re.compile(
     r"\s*,?\s*(?:che\s+)?(?:non\s+|ne\s+|ha\s+|hanno\s+|lo\s+|la\s+|però\s+|ora\s+)*"
     r"(?:cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
-    r"|trattien\w+|chied\w+(?!\s+(?:informazioni|notizie))|scende\s+sotto|apre"
+    r"|trattien\w+|detto\s+(?:di\s+)?no\b|fatto\s+muro|(?:l['’]\s?ha\s+)?(?:respint|rifiutat)\w+"
+    r"|(?:potrebbe|dovrà|dovrebbe|rischia\s+di|costrett\w+\s+a)\s+(?:essere\s+costrett\w+\s+a\s+)?"
+    r"(?:ceder|vender|sacrificar|privar|perder|salutar|lasciar)\w*"
+    r"|(?:aveva|avevano)\s+(?:appena\s+)?(?:fatto\s+firmare|rinnovat|blindat|prolungat)\w*"
+    r"|chied\w+(?!\s+(?:informazioni|notizie))|scende\s+sotto|apre"
     r"|vuole\s+(?:il\s+rinnovo|trattener\w+|tener\w+|blindar\w+|rinnovar\w+|prolungar\w+))\b"
 )
 _OFFERS = re.compile(
     r"\s*,?\s*(?:che\s+)?(?:è\s+|sarebbe\s+|si\s+dice\s+)?(?:pronto|pronta|dispost[oa])\s+a\b"
-    r"|[^.;]{0,45}\bh(?:a|anno)\s+(?:già\s+)?(?:offert|propost|messo\s+sul\s+(?:piatto|tavolo)"
+    r"|[^.;]{0,30}\b(?:offre|offrono|offrirebbe\w*|offrirà|propone|propongono|proporrebbe\w*|mette\s+sul\s+(?:piatto|tavolo))\b"
+    r"|[^.;]{0,60}\bavrebbe(?:ro)?\s+(?:già\s+)?(?:pront|offert|propost|preparat|messo\s+sul)"
+    r"|[^.;]{0,45}\bh(?:a|anno)\s+(?:già\s+)?(?:pront|preparat|offert|propost|messo\s+sul\s+(?:piatto|tavolo)"
     r"|(?:fatto|presentato|avanzato|formulato)\s+un(?:['’]|a\s+\w*\s?)(?:offerta|proposta))"
 )
 _WHERE = re.compile(r"\s*,?\s*(?:dove|con\s+cui|con\s+il\s+quale|a\s+cui|al\s+quale|club\s+con\s+cui)\s")
 _SUITS = re.compile(
     r"(?:\s*,[^,.;]{1,40},)?\s*(?:,\s*)?(?:lo\s+|la\s+|ha\s+|si\s+|ci\s+|è\s+|sta\s+|hanno\s+|gli\s+|che\s+|mi\s+)*"
     r"(?:pens\w+|vuol\w+|vorrebbe|segu\w+|piomba\w*|punta|interess\w+|corteggia\w*|sogna\w*|chiamat\w+|tenta\w*|bussat\w+|telefonat\w+|sondat\w+"
-    r"|informat\w+|messo\s+(?:gli\s+occhi|sul\s+piatto|sul\s+tavolo)|fatt[oa]\s+(?:sotto|avanti))\b"
+    r"|informat\w+|messo\s+(?:gli\s+occhi|sul\s+piatto|sul\s+tavolo)|fatt[oa]\s+(?:sotto|avanti|sul\s+serio))\b"
 )
 _PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _BEFORE)
 _LIST_JOINT = re.compile(r"(?:\s*,\s*|\s+(?:e|ed|o)\s+)(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)?")
+_AGREED_WITH = re.compile(r"\baccordo\s+con\b", re.IGNORECASE)
+_FOR_HIM = re.compile(
+    r"\s*:\s+(?:per\s+lui|contratto|firm|triennale|biennale|quadriennale|quinquennale)", re.IGNORECASE
+)
 _DISMISSED = re.compile(
     r"\s+(?:gli|lo|la|le)\s+(?:aveva|ha|avevano|hanno)\s+(?:dato\s+il\s+benservito|esonerat|licenziat|scaricat|mandat|cedut)"
 )
+
+_AS_SUBJECT = frozenset({Relation.SUBJECT, Relation.OTHER, Relation.WITH, Relation.SUITOR})
 
 
 def relation_of(before: str, after: str) -> Relation:
@@ -122,6 +135,8 @@ def relation_of(before: str, after: str) -> Relation:
     """
     for relation, pattern in _PATTERNS:
         if pattern.search(before):
+            if relation is Relation.ORIGIN and _AGREED_WITH.search(before) and _FOR_HIM.match(after):
+                return Relation.NEW
             return _by_what_follows(relation, after)
     return _by_what_follows(Relation.OTHER, after)
 
@@ -138,7 +153,7 @@ def _by_what_follows(relation: Relation, after: str) -> Relation:
         return Relation.WHERE
     if _OFFERS.match(after):
         return Relation.OFFERS
-    if relation in (Relation.SUBJECT, Relation.OTHER, Relation.WITH):
+    if relation in _AS_SUBJECT:
         if _HOLDS.match(after):
             return Relation.HOLDS
         if _SUITS.match(after):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from rumourx.gazetteer import gazetteer
 from rumourx.pipeline.contracts.clauses import Clause
@@ -12,6 +13,8 @@ from rumourx.pipeline.values import Affiliation, Club
 
 JOINING = frozenset({"signing", "loan"})
 SENTENCES_BACK = 5
+COURTING = 1.5  # taken off the score of a club that only wants somebody, where the contract is one that runs
+NATIONAL = 2.0  # taken off a national team's score: few running contracts are with one
 HEADING_LENGTH = 90  # characters: a shorter line above the paragraph is its heading
 
 # How strongly each relation speaks for a club: when somebody joins, and when their contract runs or is renewed.
@@ -59,12 +62,21 @@ _STAYING_WEIGHT = {
 }
 _TIES = frozenset({Relation.OWNER, Relation.WITH, Relation.LEFT, Relation.HOLDS, Relation.BRACKET})
 _TO_COME = re.compile(r"\b(?:nuov[oa]|prossim[oa]|futur[oa])\s")
+_HAS = frozenset({Relation.OWNER, Relation.HOLDS, Relation.BRACKET, Relation.LEFT})
+_WANTS = frozenset({Relation.SUITOR, Relation.OFFERS})
 _COURTS = frozenset({Relation.SUITOR, Relation.OFFERS, Relation.REFUSED})
 _LONG_AGO = re.compile(r"\b(?:aveva|avevano)\s+(?:\w+\s+)?(?:firmat|siglat|sottoscritt)\w*")
 LONGEST_TITLE = 250  # characters, the date header included
 NEAR_WHERE = 60  # characters
 _RIGHT_BEHIND = re.compile(
-    r"\s*(?:\S+\s+){0,2}?(?:con|al|allo|alla|ai|agli|all['’]|coi|col|del|dello|della|dell['’]|dei|per)\b[^,;:.]*$"
+    r"\s*(?:\S+\s+){0,3}?(?:con|al|allo|alla|ai|agli|all['’]|coi|col|del|dello|della|dell['’]|dei|per)\b"
+    r"(?:(?!\s(?:ma|mentre|però|che)\s)[^,;:.])*$"
+)
+_NEW_CLAUSE = re.compile(r"[;:.]|,\s+(?:ma|mentre|però|poi)\s")
+_WITH_WHOM = re.compile(r"\b(?:al|allo|alla|ai|agli|con\s+il|con\s+la|con\s+lo|con\s+i|col|all['’]|con\s+l['’])\s?$")
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s+[A-ZÀ-Þ][\w'’.-]*)*"
+_OF_CLUB = re.compile(
+    rf"(?:(?:\s*,|\s+ed?)\s+{_NAME})*\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)|\s*\((?:[a-z]+[.,]?\s+)?"
 )
 _HEADING_MARK = re.compile(r"\s*(?:[–—:-]|,|\))")
 _PLACE = re.compile(r"\b(?:a|ad|da|di|in casa|in|qui)\s+$", re.IGNORECASE)
@@ -84,9 +96,13 @@ class TeamFinder:
         self.main = max(counts, key=lambda name: (counts[name], first[name])) if counts else None
         self.share = counts[self.main] / sum(counts.values()) if self.main else 0.0
         self.hints = _places(index, clubs)
+        self.national = frozenset(club["name"] for club in clubs if club["kind"] != "club")
 
     def find(self, clause: Clause, person: str | None, until: int) -> str | None:
         """Return the club of a clause; `until` is where the next clause of the sentence starts, or its end."""
+        own = None if clause.event in JOINING else self._named_with(clause, person)
+        if own:
+            return own
         scores: dict[str, float] = {}
         anchors = self._anchors(clause, person)
         for reference in self._near(clause):
@@ -97,12 +113,34 @@ class TeamFinder:
             if name == self.main and courts and bonus > 0 and clause.event not in JOINING:
                 continue
             scores[name] = scores.get(name, 0.0) + bonus
+        if clause.event not in JOINING:
+            scores = {name: score - self._unlikely(name) for name, score in scores.items()}
         if not scores:
             return None
         best = max(scores, key=lambda name: scores[name])
         if clause.event not in JOINING:
             self.known.setdefault(person, best)
         return best
+
+    def _unlikely(self, name: str) -> float:
+        return COURTING * (name in self.suitors) + NATIONAL * (name in self.national)
+
+    def _named_with(self, clause: Clause, person: str | None) -> str | None:
+        """Return the club that stands with a person in a list: "Rossi e Bianchi del Milan, Verdi (Roma)"."""
+        start, end = clause.sentence
+        for one in within(self.index.people, start, end):
+            clubs = within(self.index.clubs, one.end, end) if one.name == person else []
+            if clubs and _OF_CLUB.fullmatch(self.index.text, one.end, clubs[0].start):
+                return clubs[0].name
+        return None
+
+    @cached_property
+    def suitors(self) -> frozenset[str]:
+        """The clubs that the article tells to want somebody, and never to have somebody."""
+        relations: dict[str, set[Relation]] = {}
+        for reference in self.index.clubs:
+            relations.setdefault(reference.name, set()).add(self._relation(reference))
+        return frozenset(name for name, found in relations.items() if found & _WANTS and not found & _HAS)
 
     def _anchors(self, clause: Clause, person: str | None) -> list[int]:
         """Where the clause and, before it in its paragraph, the person stand."""
@@ -150,7 +188,9 @@ class TeamFinder:
         if near_behind and _RIGHT_BEHIND.match(text[clause.end : reference.start]):
             return score + (7.0 if weight >= 0 else 0.0)
         if reference.start > clause.start:
-            return score + (-2.0 if re.search(r"[;:.]", text[clause.end : reference.start]) else 1.0)
+            return score + (-2.0 if _NEW_CLAUSE.search(text, clause.end, reference.start) else 1.0)
+        if not text[reference.end : clause.start].strip() and _WITH_WHOM.search(text, start, reference.start):
+            return score + (8.0 if weight >= 0 else 2.0)
         together = not re.search(r"[,;:.]", text[reference.end : clause.start])
         return score + (3.5 if together else 2.5)
 
@@ -192,7 +232,8 @@ class TeamFinder:
             return True
         between = self.index.text[start : reference.start]
         few = len(between) < 28 and not re.search(r"[a-zà-ÿ]{3}", between.removeprefix("Ore"))
-        return few and bool(_HEADING_MARK.match(self.index.text[reference.end : reference.end + 4]))
+        mark = _HEADING_MARK.match(self.index.text[reference.end : reference.end + 4])
+        return few and mark is not None and (mark[0] != "," or not re.search(r"[^\W\d]", between))
 
     def _bonuses(self, person: str | None, clause: Clause) -> Iterable[tuple[str, float]]:
         """What is known of the person and of the article besides: where they belong, and its main club."""

@@ -175,9 +175,9 @@ def _name_cluster(cluster: Cluster, known: Gazetteer) -> None:
 
 
 def identify(owners: tuple[KnownPerson, ...]) -> str | None:
-    """Return the id of the one player whose birth date the gazetteer knows; None when it is undecided."""
+    """Return the id of the one player of a name whose birth date the gazetteer knows; None when it is undecided."""
     dated = {owner.id for owner in owners if owner.role == "player" and owner.born and len(owner.born) == 10}
-    return dated.pop() if len(dated) == 1 and len({owner.name for owner in owners}) == 1 else None
+    return dated.pop() if len(dated) == len(owners) == 1 else None
 
 
 def _merge_same_names(clusters: list[Cluster]) -> list[Cluster]:

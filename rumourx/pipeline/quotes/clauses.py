@@ -45,22 +45,28 @@ def read_left(scene: Scene, start: int, end: int) -> Attribution:
     words = words_of(scene.masked, start, end)
     cues = [c for c in find_cues(words) if c.kind != "first" and (not c.bare or c.passive or end - c.end < 3)]
     candidates = scene.candidates_in(start, end)
+    asked = _is_asked(words)
     for cue in reversed(cues):
-        found = _joined(scene, cue, candidates, words)
+        found = _joined(scene, cue, candidates, words) if not (asked and cue.kind == "noun") else None
         if found is not None:
             return found
     subjects = subjects_in(scene, candidates, start)
     verbs = [cue for cue in cues if cue.kind in ("say", "act", "self")]
+    if verbs and verbs[-1].bare and not subjects and _is_statement(scene, verbs[-1]):
+        return Attribution(True, None, (verbs[-1].start, verbs[-1].end))
     if verbs:
-        return _with_verb(scene, verbs[-1], subjects, words, start, end)
+        return _with_verb(scene, verbs[-1], candidates, words, (start, end))
     nouns = [cue for cue in cues if cue.kind == "noun"]
     place = _place(scene, nouns[-1]) if nouns else _thus(words, subjects)
+    if nouns and _is_about(words, nouns[-1]):
+        subjects = [c for c in subjects if c.end <= nouns[-1].start]
     colon = scene.masked[start:end].rstrip().endswith(":")
     if subjects and _ends_with(scene, subjects[-1], end):
         return Attribution(True, subjects[-1], place)
     if subjects and (colon or nouns):
         return Attribution(True, _of_last_part(scene, subjects), place)
-    return Attribution(colon and speaks_unnamed(scene, words, start, end), None, place)
+    stated = bool(nouns) and _is_statement(scene, nouns[-1])
+    return Attribution(colon and (stated or speaks_unnamed(scene, words, start, end)), None, place)
 
 
 def read_right(scene: Scene, start: int, end: int) -> Attribution | None:
@@ -87,9 +93,17 @@ def read_right(scene: Scene, start: int, end: int) -> Attribution | None:
 
 
 def is_topic(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a clause only names what the next answer is about ("Sul futuro di Rossi:")."""
+    """Tell whether a clause only names what the next answer is about ("Sul futuro di Rossi:"), or who asks."""
     match = _TOPIC_FIRST.match(scene.masked, start, end)
-    return match is not None and match["first"].lower().replace("’", "'") in word_class("topic")
+    if match is not None and match["first"].lower().replace("’", "'") in word_class("topic"):
+        return True
+    words = words_of(scene.masked, start, end)
+    candidates = scene.candidates_in(start, end)
+    cues = find_cues(words)
+    if _is_asked(words) or any(cue.kind != "noun" and not cue.bare for cue in cues):
+        return _is_asked(words)
+    nouns = [cue for cue in cues if cue.kind == "noun" and _is_about(words, cue)]
+    return any(not owner_of_noun(scene, noun, candidates, words)[0] for noun in nouns)
 
 
 def _joined(scene: Scene, cue: Cue, candidates: list[Candidate], words: list[Word]) -> Attribution | None:
@@ -109,10 +123,10 @@ def _joined(scene: Scene, cue: Cue, candidates: list[Candidate], words: list[Wor
     return Attribution(True, None, place) if cue.kind == "according" else None
 
 
-def _with_verb(
-    scene: Scene, cue: Cue, subjects: list[Candidate], words: list[Word], start: int, end: int
-) -> Attribution:
+def _with_verb(scene: Scene, cue: Cue, candidates: list[Candidate], words: list[Word], clause: Range) -> Attribution:
+    start, end = clause
     place = (cue.start, cue.end)
+    subjects = subjects_in(scene, candidates, start)
     before = [c for c in subjects if c.end <= cue.start]
     behind = [c for c in subjects if c.start >= cue.end]
     of_relative = antecedent(scene, cue, start)
@@ -122,6 +136,9 @@ def _with_verb(
         return Attribution(True, behind[0], place)
     if before:
         return Attribution(True, before[0] if cue.bare else before[-1], place)
+    beside = next((c for c in candidates if c.end <= cue.start and _stands_beside(scene, c, cue)), None)
+    if beside is not None:
+        return Attribution(True, beside, place)
     if _is_asked(words):
         return OPEN
     if speaks_unnamed(scene, words, start, end):
@@ -134,6 +151,22 @@ def _with_verb(
 def _adjoins(scene: Scene, cue: Cue, candidate: Candidate) -> bool:
     between = scene.text[cue.end : candidate.start]
     return len(between) < _NEAR and not re.search(r"[,;:(]|\bche\b", between)
+
+
+def _is_statement(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a word is a club's statement ("comunicato", "nota")."""
+    return scene.text[cue.start : cue.end].lower() in word_class("source")
+
+
+def _is_about(words: list[Word], noun: Cue) -> bool:
+    """Tell whether a noun only says what is spoken about ("Poi una battuta su un altro assistito, …:")."""
+    behind = next((word for word in words if word.start >= noun.end), None)
+    return behind is not None and behind.text in word_class("topic")
+
+
+def _stands_beside(scene: Scene, candidate: Candidate, cue: Cue) -> bool:
+    """Tell whether a candidate is the subject of a verb in its own clause ("…, dove Rossi ha smentito")."""
+    return not scene.governor(candidate) and not scene.masked[candidate.end : cue.start].strip()
 
 
 def _is_asked(words: list[Word]) -> bool:

@@ -7,6 +7,10 @@ from rumourx.pipeline.quotes.clauses import is_topic
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.quotes.scene import Candidate, Scene
 from rumourx.pipeline.quotes.subjects import introduced_by, subject_of
+from rumourx.pipeline.roles import described_position
+
+# Roles that one person does not have side by side; who was a player may be a journalist now.
+_TOLD_APART = {"coach", "player", "president", "director", "agent", "official"}
 
 
 class Floor:
@@ -35,7 +39,7 @@ class Floor:
         role = candidate.role
         if candidate.name is None or self.scene.roles.get(candidate.name) not in (None, role):
             return self._by_role(role, candidate.start) or candidate.name
-        if candidate.club is not None:
+        if candidate.club is not None or self._tells_position(candidate):
             return candidate.name
         headline = self._in_headline(role)
         if role != "player" and self.speaker is None and not self.silenced and len(headline) == 1:
@@ -43,6 +47,15 @@ class Floor:
         if self._is_recent(candidate.name, candidate.start):
             return candidate.name
         return self._by_role(role, candidate.start) or candidate.name
+
+    def _tells_position(self, candidate: Candidate) -> bool:
+        words = self.scene.text[candidate.start : candidate.end]
+        return candidate.role == "player" and described_position(words) is not None
+
+    def is_somebody_else(self, candidate: Candidate) -> bool:
+        """Tell whether an unresolved description cannot be who has the floor: "l'assessore" after the president."""
+        given = self.scene.roles.get(self.speaker or "")
+        return candidate.name is None and {candidate.role, given} <= _TOLD_APART and candidate.role != given
 
     def _is_recent(self, name: str, offset: int) -> bool:
         """Tell whether somebody was named outside the quotes since the last one."""

@@ -21,14 +21,17 @@ def nested_voice(
         return speaker, (cues[-1].start, cues[-1].end)
     if not inside.masked[start:end].strip():
         return None, None
-    return _third_person(inside, outer, start, end)
+    return _third_person(inside, outer, speaker, (start, end))
 
 
-def _third_person(inside: Scene, outer: Stretch, start: int, end: int) -> tuple[str | None, Range | None]:
+def _third_person(inside: Scene, outer: Stretch, speaker: str | None, clause: Range) -> tuple[str | None, Range | None]:
+    start, end = clause
     left = read_left(inside, start, end)
     candidate = left.candidate
     if candidate is not None:
-        fits = candidate.named or inside.roles.get(candidate.name or "") == candidate.role
+        fits = candidate.named or (
+            candidate.name != speaker and inside.roles.get(candidate.name or "") == candidate.role
+        )
         return (candidate.name if fits else None), left.cue
     plural = left.cue is not None and inside.text[left.cue[0] : left.cue[1]].lower().endswith("no")
     if left.settled or left.cue is None or plural:

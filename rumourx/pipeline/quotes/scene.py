@@ -13,8 +13,8 @@ from rumourx.pipeline.lexicon import read_map, read_words
 from rumourx.pipeline.mentions import Range, Reference, paragraph_ranges
 from rumourx.pipeline.quotes.cues import Word, word_class, words_of
 from rumourx.pipeline.quotes.marks import Stretch
-from rumourx.pipeline.roles import role_of
-from rumourx.pipeline.values import Club, Mention, Person
+from rumourx.pipeline.roles import apposed_position, described_position, role_of
+from rumourx.pipeline.values import Club, Description, Mention, Person
 
 _AGENT_OF = re.compile(r"\b(?:[Aa]g\.|[Aa]gente|[Pp]rocuratore)\s\Z")
 MASK = "\x01"
@@ -44,10 +44,10 @@ class Scene:
         self.people = _references(people)
         self.clubs = _references(doc._.clubs)
         self.paragraphs = paragraph_ranges(self.text)
-        self.roles: dict[str, str | None] = {person["name"]: person["role"] for person in people}
+        self.roles: dict[str, str | None] = {person["name"]: _role(self.text, person) for person in people}
         self.candidates = sorted(
             [Candidate(r.start, r.end, r.name, self.roles.get(r.name), True) for r in self.people]
-            + [Candidate(d["start"], d["end"], d["person"], d["role"], False, d["club"]) for d in doc._.descriptions],
+            + [_described(self.text, description) for description in doc._.descriptions],
             key=lambda candidate: (candidate.start, candidate.end),
         )
         self._name_ends = {reference.end for reference in self.people}
@@ -193,6 +193,23 @@ class Scene:
             left.rfind(f", {word} ") for word in ("che", "perché", "mentre", "cui", "dove", "il quale", "la quale")
         )
         return opened >= 0 and "," not in left[opened + 2 :]
+
+
+_ASSISTANT = "assistant"  # the coach's: "il tecnico" is somebody else
+
+
+def _role(text: str, person: Person) -> str | None:
+    if person["role"] != "coach":
+        return person["role"]
+    told = (apposed_position(text, mention["start"], mention["end"]) for mention in person["mentions"])
+    return _ASSISTANT if "A" in told else "coach"
+
+
+def _described(text: str, description: Description) -> Candidate:
+    start, end = description["start"], description["end"]
+    assists = description["role"] == "coach" and described_position(text[start:end]) == "A"
+    role = _ASSISTANT if assists else description["role"]
+    return Candidate(start, end, description["person"], role, False, description["club"])
 
 
 def _references(entries: Sequence[Person | Club]) -> list[Reference]:

@@ -75,7 +75,7 @@ def _is_sentence(before: str, content: str, right: str) -> bool:
         return False
     if not _opens_sentence(before) or re.search(r"[-–]\s*$", before):
         return False
-    if not right.strip(" .!?"):
+    if not right.strip().strip(" .!?"):
         return True
     ends = right.lstrip()[0] in ".!?" or content[-1] in ".!?"
     return ends and bool(before.strip())

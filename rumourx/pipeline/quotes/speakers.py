@@ -17,6 +17,10 @@ _LATE_CUE = re.compile(
     r"\s*[.,]?\s*(?=(?:Parola|Così|Queste|Questo|Firmato|Lo ha|A dirlo|A parlare|Sono (?:queste )?le parole)\b)"
 )
 _DISCIPLINE = re.compile(r"[Pp]er aver")  # why a judge fines: nobody's speech
+_SPEAKS_AS_CLUB = re.compile(
+    r"(?:Il\s+club|La\s+[Ss]ocietà|L['’]?\s?[A-ZÀ-Þ][\w.]+|Il\s+[A-ZÀ-Þ]\w+|La\s+[A-ZÀ-Þ]\w+)(?:\s+[A-ZÀ-Þ][\w.]+){0,3}"
+    r"\s+(?:comunica|rende\s+noto|annuncia|ringrazia|informa|dà\s+il\s+benvenuto|precisa|augura|smentisce)\b"
+)
 _CONTINUES = re.compile(r":\s(?:la|il|l['’]|le|è|così)")
 
 
@@ -45,7 +49,8 @@ def _top_level(quotes: list[Stretch]) -> list[Stretch]:
 
 
 def _nested(scene: Scene, quote: Stretch, quotes: list[Stretch], found: dict[Stretch, Voice]) -> Voice:
-    outer = next(other for other in found if other.open < quote.open and quote.close <= other.close)
+    # Badly set marks may cross; a quote that begins inside another counts as nested in it all the same.
+    outer = next(other for other in found if other.open <= quote.open < other.close)
     inner = [other for other in quotes if outer.start <= other.open and other.close <= outer.end]
     return Voice(*nested_voice(scene, quote, outer, found[outer].speaker, inner))
 
@@ -98,6 +103,10 @@ class _Reader:
             if speaker is not None or settled.candidate is None:
                 self.floor.give(speaker)
                 return Voice(speaker, cue)
+            if self.floor.is_somebody_else(settled.candidate):
+                return Voice(None, cue)
+        if _SPEAKS_AS_CLUB.match(self.scene.text, quote.start):
+            return Voice(None, cue)
         speaker = self.floor.carried(gap, quote)
         if speaker is not None:
             self.floor.give(speaker)

@@ -6,17 +6,24 @@ from itertools import zip_longest
 from rumourx.pipeline.mentions import Reference, within
 from rumourx.pipeline.quotes.cues import Cue, Word, find_cues, word_class, words_of
 from rumourx.pipeline.quotes.scene import Candidate, Scene
+from rumourx.pipeline.roles import role_of
 
 _REACH = 70  # characters between a noun ("le parole") and who it belongs to
 _CLUB_SUBJECT = re.compile(r"(?:anche\s|comunica\s)?(?:il|la|lo|l['’]|i|gli|le)")
 _RELATIVE = re.compile(r",\s(?:che|il quale|la quale)\s")
 _LAST_RELATIVE = re.compile(r"(?:,|\))?\s(?:che|il quale|la quale)\s(?=[^,:;.]*$)")
+_SMALL_GAP = (
+    r"\s(?:(?:anche|pure|lo stesso|proprio|poi|ieri|oggi|infine|subito)\s)?(?:(?:il|la|lo|l['’])\s?[\w'’ ]{0,45})?"
+)
+# "costretto a sostituire in conferenza il tecnico Rossi": who is replaced is not who speaks.
+_OBJECT = re.compile(r"\b[a-zà-ÿ]{2,}[aei]re\s+(?:(?!è\b|ha\b|sono\b|che\b)[a-zà-ÿ]+\s+){0,4}$")
 _GOVERNING = ("preposition", "of", "by")
 
 
 def subjects_in(scene: Scene, candidates: list[Candidate], start: int) -> list[Candidate]:
     """Return the candidates that no preposition governs, the named rather than the description that they explain."""
     free = [c for c in candidates if not scene.governor(c) and not scene.in_relative_clause(c, start)]
+    free = free[:1] + [c for c in free[1:] if not _OBJECT.search(scene.masked[max(start, c.start - _REACH) : c.start])]
     kept = [c for c in free if not _repeats_governed(scene, c, free, candidates)]
     return [c for c, behind in zip_longest(kept, kept[1:]) if behind is None or not _explains(scene, behind, c)]
 
@@ -32,6 +39,8 @@ def _repeats_governed(scene: Scene, candidate: Candidate, free: list[Candidate],
 def _explains(scene: Scene, name: Candidate, description: Candidate) -> bool:
     """Tell whether a name says who a description before it is ("il tecnico della Roma Rossi")."""
     if description.named or not name.named:
+        return False
+    if description.name not in (None, name.name) and name.role not in (None, description.role):
         return False
     between = scene.masked[description.end : name.start]
     if not re.fullmatch(r"[^.:;()]{0,45}", between) or find_cues(words_of(between, 0, len(between))):
@@ -55,7 +64,8 @@ def owner_of_noun(
     if not following or following[0].text not in joins | word_class("on"):
         return False, None
     for candidate in candidates:
-        apposed = scene.text[cue.end : candidate.start].rstrip().endswith(",")
+        about = following[0].text in word_class("topic")
+        apposed = not about and scene.text[cue.end : candidate.start].rstrip().endswith(",")
         if not cue.end <= candidate.start <= cue.end + _REACH:
             continue
         governor = scene.governor(candidate)
@@ -112,10 +122,23 @@ def subject_of(scene: Scene, start: int, end: int) -> Candidate | None:
         owner = owner_of_noun(scene, cue, candidates, words)[1] if cue.kind == "noun" else None
         if owner is not None:
             return owner
+        told = _told_by(scene, cue, candidates)
+        if told is not None:
+            return told
     subjects = subjects_in(scene, candidates, start)
     if subjects:
         return subjects[0]
     return next((c for c in reversed(candidates) if _RELATIVE.match(scene.masked, c.end)), None)
+
+
+def _told_by(scene: Scene, cue: Cue, candidates: list[Candidate]) -> Candidate | None:
+    """Return the subject right behind a verb of saying ("lo ha confermato anche il ds Rossi")."""
+    if cue.kind != "say" or cue.bare:
+        return None
+    behind = next((c for c in candidates if c.start >= cue.end), None)
+    if behind is None or not re.fullmatch(_SMALL_GAP, scene.masked[cue.end : behind.start]) or scene.governor(behind):
+        return None
+    return behind
 
 
 def introduced_by(scene: Scene, start: int, end: int) -> Candidate | None:
@@ -156,12 +179,15 @@ def unnamed_behind(scene: Scene, words: list[Word], cue: Cue, subjects: list[Can
     following = [word for word in words if word.start >= cue.end][:4]
     if not following:
         return False
-    if following[0].text in word_class("source"):
+    if following[0].text in word_class("source") or following[0].text == "qualcuno":
         return True
+    indefinite = following[0].text in ("un", "uno", "una", "un'")
     if following[0].text not in word_class("article") or len(following) < 2:
         return False
     if subjects and subjects[0].start <= following[1].end + 30:
         return False
     if any(word.text in word_class("source") | word_class("person") for word in following[1:3]):
+        return True
+    if indefinite and role_of(following[1].text) is not None:
         return True
     return any(club.start == following[1].start for club in scene.clubs)

@@ -83,7 +83,9 @@ def nearest(
             cost = side.behind + gap_cost(masked, found.end, position)
         else:
             cost = 0
-        if slot.kind != "P":
+        if slot.kind in "RXN":
+            cost += 80
+        if slot.kind not in "PR":
             cost += _preposition_cost(masked, position, found)
         if bound and not bound[0] <= position < bound[1]:
             cost += 60

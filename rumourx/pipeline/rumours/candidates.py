@@ -14,6 +14,7 @@ from rumourx.pipeline.rumours.arguments import (
 )
 from rumourx.pipeline.rumours.context import Context
 from rumourx.pipeline.rumours.cues import Found
+from rumourx.pipeline.rumours.knowledge import Knowledge
 from rumourx.pipeline.rumours.masking import ANY, Masked
 from rumourx.pipeline.rumours.stages import is_denied, is_history
 
@@ -24,6 +25,13 @@ _MARKET = re.compile(
     r"mercato|contratt|prestito|trattativ|rinnov|riscatt|svincolat|ingaggi|esoner|cession|acquist|panchina|offert|accord|firm"
 )
 _BOUND = re.compile(r"[;:?!–—]|\. | ma | mentre ")
+
+
+# "Piace a molti club": who is meant is not said, and no club of another sentence is.
+_UNNAMED = re.compile(
+    r"\b(?:var[ie]|divers[ie]|molt[ie]|tant[ie]|alcun[ie]|altr[ie]|più|numeros[ie]|mezza|un)\s(?:top\s|grandi\s|big\s)?"
+    r"(?:club|squadre|società|big|formazioni|serie a|altra squadra)\b"
+)
 
 
 class Argument(NamedTuple):
@@ -48,7 +56,8 @@ class Sentence(NamedTuple):
 
     masked: Masked
     context: Context
-    prominence: dict[str, tuple[str, ...]]
+    knowledge: Knowledge
+    hinted: dict[str, str]
 
 
 def sentence_features(masked: Masked, year: int | None, density: str, *, quoted: bool, title: bool) -> tuple[str, ...]:
@@ -107,18 +116,23 @@ def person_arguments(sentence: Sentence, found: Found, movers: set[str], cues: l
     turned = is_turned(masked, found)
     kind = f"{found.cue.frame}{'~' if turned else ''}"
     arguments = []
-    idle = [name for position in masked.positions("P") for name in masked.slot(position).names if name not in movers]
-    ranked = nearest(masked, found, frame.person, "P", idle, bound)[:NEAREST]
+    idle = [name for position in masked.positions("PR") for name in masked.slot(position).names if name not in movers]
+    ranked = nearest(masked, found, frame.person, "PR", idle, bound)[:NEAREST]
     for rank, (cost, slot, position) in enumerate(ranked):
         names = tuple(name for name in slot.names if name in movers)
         features = _place(masked, found, "p", kind, cost, rank, position, bound, cues)
-        features += (f"p:named={slot.named}", *_prominence(sentence, "p", names, found.cue.move))
+        features += (
+            f"p:named={slot.named}",
+            f"p:slot={masked.text[position]}/{found.cue.move}",
+            *_prominence(sentence, "p", names, found.cue.move),
+        )
         arguments.append(Argument(names, position, features))
     outside: dict[tuple[str, ...], list[str]] = {}
     for source, people in (
         ("last", context.last_persons),
         ("first", context.first_persons),
         ("head", context.head_persons),
+        ("main", (sentence.knowledge.main,) if sentence.knowledge.main else ()),
     ):
         names = tuple(name for name in people if name in movers)
         if names:
@@ -147,15 +161,16 @@ def person_arguments(sentence: Sentence, found: Found, movers: set[str], cues: l
     return arguments
 
 
-def club_arguments(
-    sentence: Sentence, found: Found, cues: list[Found], own: dict[str, str], persons: Argument
-) -> list[Argument]:
+def club_arguments(sentence: Sentence, found: Found, cues: list[Found], persons: Argument) -> list[Argument]:
     """Return the clubs that a cue may be about, given its persons."""
     masked, context = sentence.masked, sentence.context
     bound = clause(masked, found)
     frame = frame_of(masked, found)
     kind = f"{found.cue.frame}{'~' if is_turned(masked, found) else ''}"
+    own = sentence.knowledge.own
     owned = {own[name] for name in persons.names if name in own}
+    idle = [name for position in masked.positions("N") for name in masked.slot(position).names]
+    idle = [name for name in idle if name not in sentence.knowledge.clubs]
     outside: dict[str, list[str]] = {}
     for source, club in (
         ("head", context.head_club),
@@ -164,15 +179,17 @@ def club_arguments(
         ("main", context.main_club if context.dominant else None),
         ("weakmain", None if context.dominant else context.main_club),
         *(("own", club) for club in owned),
+        *((kind, club) for club, kind in sentence.hinted.items()),
     ):
-        if club:
+        if club and not (found.cue.move == "join" and _UNNAMED.search(masked.text, found.end)):
             outside.setdefault(club, []).append(source)
     arguments = []
-    ranked = nearest(masked, found, frame.club, "CS", (), bound)[:NEAREST]
+    ranked = nearest(masked, found, frame.club, "CSXN", idle, bound)[:NEAREST]
     for rank, (cost, slot, position) in enumerate(ranked):
         letter = masked.text[position]
-        preposition = masked.preposition(position) if letter == "C" else "da"
+        preposition = masked.preposition(position) if letter != "S" else "da"
         features = [
+            f"c:slot={letter}/{found.cue.move}",
             *_prominence(sentence, "c", slot.names, found.cue.move),
             *_place(masked, found, "c", kind, cost, rank, position, bound, cues),
             f"c:prep={preposition}/{kind}/{'<' if position < found.start else '>'}",
@@ -285,23 +302,24 @@ def _words_around(masked: Masked, position: int, letter: str, kind: str) -> tupl
 
 
 def _prominence(sentence: Sentence, letter: str, names: Iterable[str], move: str) -> list[str]:
-    told = {feature for name in names for feature in sentence.prominence.get(name, ())}
-    return [f"{letter}:{feature}/{move}" for feature in sorted(told)]
+    prominence = sentence.knowledge.prominence
+    told = dict.fromkeys(feature for name in names if name in prominence for feature in prominence[name])
+    return [f"{letter}:{feature}/{move}" for feature in told]
 
 
-def readings(
-    sentence: Sentence, found: Found, cues: list[Found], movers: set[str], own: dict[str, str]
-) -> Iterator[Reading]:
+def readings(sentence: Sentence, found: Found, cues: list[Found], movers: set[str]) -> Iterator[Reading]:
     """Yield the readings of a cue."""
-    masked = sentence.masked
+    masked, knowledge = sentence.masked, sentence.knowledge
+    own = knowledge.own
     sold_to = destination(masked, found) if found.cue.move == "leave" else None
     deal = bool(DEAL.search(masked.text[found.start : found.end]))
     renewal = has_renewal(masked)
     denied = is_denied(masked, found)
     for persons in person_arguments(sentence, found, movers, cues):
-        for clubs in club_arguments(sentence, found, cues, own, persons):
+        for clubs in club_arguments(sentence, found, cues, persons):
             order = _order(found, persons, clubs)
             owns = _ownership(persons, clubs, own)
+            related = {kind for p in persons.names for c in clubs.names for kind in knowledge.relation(p, c)}
             moves = [found.cue.move]
             if sold_to and set(clubs.names) & set(sold_to):
                 moves = ["join"]
@@ -318,6 +336,7 @@ def readings(
                     f"many={len(persons.names) > 1}/{len(clubs.names) > 1}/{move}",
                     f"outside={persons.position < 0}/{clubs.position < 0}/{found.cue.weak}",
                 ]
+                features += [f"related={kind}/{move}" for kind in sorted(related)]
                 features += _pair(masked, persons, clubs, move)
                 if sold_to:
                     features.append(f"sold={clubs.names == tuple(sold_to)}")

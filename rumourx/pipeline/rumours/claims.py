@@ -10,7 +10,7 @@ RANK: dict[str, int] = {"interest": 0, "talks": 1, "agreed": 2, "official": 3}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One reading of one cue; `order` is the number of its sentence."""
+    """One reading of one cue; `order` is the number of its sentence, `shown` whether that names person or club."""
 
     person: str
     club: str
@@ -23,6 +23,7 @@ class Claim:
     cue: str = ""
     chance: float = 1.0
     weak: bool = False
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,19 @@ def merge(claims: list[Claim]) -> list[Merged]:
             group[0].move,
             merged_stage(group),
             tuple(dict.fromkeys(source for claim in group for source in claim.sources)),
-            tuple(dict.fromkeys((claim.start, claim.end) for claim in group)),
+            _evidence(group),
         )
         for (person, club, _), group in groups.items()
     ]
+
+
+def _evidence(group: list[Claim]) -> tuple[tuple[int, int], ...]:
+    """Return the sentences that show a claim: those that name the person or club, the title only when alone."""
+    best_chance = max(claim.chance for claim in group)
+    sure = [claim for claim in group if claim.chance >= SURE * best_chance]
+    shown = [claim for claim in sure if claim.shown] or sure
+    body = [claim for claim in shown if claim.order > 0] or shown
+    return tuple(dict.fromkeys((claim.start, claim.end) for claim in body))
 
 
 def merged_stage(group: list[Claim]) -> Stage:

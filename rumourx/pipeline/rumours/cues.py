@@ -28,6 +28,9 @@ class Found:
     cue: Cue
 
 
+NO_MOVE = "none"
+"""The move of idioms that hold a cue's words and tell no move ("non lascia dubbi")."""
+
 _GAP = r"(?:[a-zà-ÿ0-9']+ ){0,3}?"
 _WORDS = {
     "{a}": "(?:a|ad|al|allo|alla|all'|ai|agli|alle)",
@@ -83,6 +86,6 @@ def find_cues(text: str) -> list[Found]:
             if hit and (not best or hit.end() >= best[0].end):
                 best = [*(one for one in best if one.end == hit.end()), Found(start, hit.end(), cue)]
         if best:
-            found += best
+            found += [one for one in best if one.cue.move != NO_MOVE]
             covered = best[0].end
     return found

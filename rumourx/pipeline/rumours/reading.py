@@ -18,18 +18,19 @@ from rumourx.pipeline.rumours.candidates import (
 from rumourx.pipeline.rumours.claims import Claim
 from rumourx.pipeline.rumours.context import Context, main_club
 from rumourx.pipeline.rumours.cues import Found, find_cues
+from rumourx.pipeline.rumours.knowledge import Knowledge
 from rumourx.pipeline.rumours.masking import Masked, mask
 from rumourx.pipeline.rumours.stages import stage_of
 from rumourx.pipeline.rumours.weights import Network
 from rumourx.record.types import Move, Stage
 
-STAFF = ("agent", "president", "journalist", "official", "director")
 SHORT_PARAGRAPH = 9  # words
 _MARKET = re.compile(
     r"mercato|trattativ|rinnov|svincolat|esoner|cession|acquist|prestito|riscatt|contratt|ingaggi", re.I
 )
 
 
+_JOB = re.compile(r"dimiss|\b(?:nuov[oa]|neo|via il|esonerat[oa] il) (?:ds|dg|diesse|direttor\w+|presidente)\b")
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)’”»\"][.!?])[”»\"’]?\s*(?=[A-ZÀ-Þ«“][a-zà-ÿ’'])|(?<=\bSerie [ABCD]\.)\s+(?=[A-ZÀ-Þ][a-zà-ÿ’'])"
 )
@@ -67,46 +68,15 @@ class Reader:
         self._year = year
         parts = [part for sentence in index.sentences for part in _parts(index.text, sentence)]
         self.sentences = [mask(index, part, others) for part in parts]
-        staff = {person["name"] for person in doc._.people if person["role"] in STAFF}
-        self._movers = {person["name"] for person in doc._.people} - staff
-        self._everyone = self._movers | staff
+        self._knowledge = Knowledge(doc, index, self.sentences)
+        self._movers = self._knowledge.people - self._knowledge.staff
         main, dominant = main_club(self.sentences)
         self._context = Context(main_club=main, dominant=dominant)
-        self._own = self._own_clubs(doc)
-        self._prominence = self._prominence_of(doc)
+        self._prominence = self._knowledge.prominence
         self._outlets = sorted((mention["start"], one["name"]) for one in doc._.outlets for mention in one["mentions"])
         self._quotes = [(quote["start"], quote["end"]) for quote in doc._.quotes]
         words = max(1, len(doc.text.split()))
         self._density = str(min(5, int(400 * len(_MARKET.findall(doc.text)) / words) // 2))
-
-    def _prominence_of(self, doc: Doc) -> dict[str, tuple[str, ...]]:
-        """Return how often each person and club is named beside the others, and whether the title names them."""
-        title = self._index.paragraphs[0] if self._index.paragraphs else (0, 0)
-        title_end = min(title[1], title[0] + 200)
-        prominence = {}
-        for entries in (doc._.people, doc._.clubs):
-            total = sum(len(entry["mentions"]) for entry in entries) or 1
-            for entry in entries:
-                share = len(entry["mentions"]) / total
-                features = [f"share={sum(share >= bound for bound in (0.05, 0.12, 0.25, 0.5))}"]
-                features.append(f"once={len(entry['mentions']) == 1}")
-                if any(mention["start"] < title_end for mention in entry["mentions"]):
-                    features.append("title")
-                if entries is doc._.people:
-                    features.append(f"role={entry['role']}")
-                prominence[entry["name"]] = tuple(features)
-        return prominence
-
-    def _own_clubs(self, doc: Doc) -> dict[str, str]:
-        own: dict[str, str] = {}
-        for masked in self.sentences:
-            for slot in masked.slots:
-                for person, club in slot.origins.items():
-                    own.setdefault(person, club)
-        for link in doc._.affiliations:
-            if not link["former"]:
-                own.setdefault(link["person"], link["club"])
-        return own
 
     def cues(self) -> Iterator[CueReadings]:
         """Yield the cues of the article in its order, with their readings."""
@@ -127,13 +97,11 @@ class Reader:
             return
         quoted = any(start < masked.end and masked.start < end for start, end in self._quotes)
         shared = sentence_features(masked, self._year, self._density, quoted=quoted, title=order == 0)
-        sentence = Sentence(masked, self._context, self._prominence)
+        sentence = Sentence(masked, self._context, self._knowledge, self._knowledge.hinted(masked))
         for found in found_cues:
-            movers = self._everyone if "dimiss" in masked.text[found.start : found.end] else self._movers
+            movers = self._knowledge.people if _JOB.search(masked.text) else self._movers
             features = (*shared, *cue_features(masked, found, len(found_cues)))
-            yield CueReadings(
-                order, masked, found, features, list(readings(sentence, found, found_cues, movers, self._own))
-            )
+            yield CueReadings(order, masked, found, features, list(readings(sentence, found, found_cues, movers)))
 
     def claims(self, network: Network, threshold: float) -> list[Claim]:
         """Return the claims of the article in its order: the readings that are likely enough."""
@@ -154,17 +122,31 @@ class Reader:
         if reading.move != cue.found.cue.move and reading.move == "join":
             stage = "official" if stage == "official" else "agreed"
         weak = cue.found.cue.weak
+        named = {name for slot in masked.slots for name in slot.names}
         made = []
         for person in reading.persons.names:
             for club in reading.clubs.names:
                 told: list[tuple[str, Move, Stage]] = [(club, cast(Move, reading.move), stage)]
                 if reading.move == "refuse":
-                    own = self._own.get(person) or self._context.head_club or self._context.main_club
+                    own = self._knowledge.own.get(person) or self._context.head_club or self._context.main_club
                     told = [(club, "join", "denied")]
                     if own and own != club:
                         told.append((own, "stay", "agreed"))
                 made += [
-                    Claim(person, where, move, at, cue.order, masked.start, masked.end, sources, words, chance, weak)
+                    Claim(
+                        person,
+                        where,
+                        move,
+                        at,
+                        cue.order,
+                        masked.start,
+                        masked.end,
+                        sources,
+                        words,
+                        chance,
+                        weak,
+                        shown=person in named or where in named,
+                    )
                     for where, move, at in told
                 ]
         return made
