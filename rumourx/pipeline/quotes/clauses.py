@@ -84,12 +84,21 @@ def read_right(scene: Scene, start: int, end: int) -> Attribution | None:
         return found or Attribution(False, None, _place(scene, cue))
     subjects = subjects_in(scene, candidates, start)
     before = [c for c in subjects if c.end <= cue.start]
-    behind = [c for c in subjects if c.start >= cue.end]
+    behind = [c for c in subjects if c.start >= cue.end and not _is_subordinate(scene, cue, c)]
     place = (cue.start, cue.end)
     if unnamed_behind(scene, words, cue, behind):
         return Attribution(True, None, place)
-    speaker = next(iter(before + behind), None) or far_subject(scene, cue, candidates)
+    far = [c for c in candidates if not _is_subordinate(scene, cue, c)]
+    speaker = next(iter(before + behind), None) or far_subject(scene, cue, far)
     return Attribution(speaker is not None, speaker, place)
+
+
+_SUBORDINATE = re.compile(r"\b(?:che|perché|perche|poiché|quando|mentre|qualora)\b", re.IGNORECASE)
+
+
+def _is_subordinate(scene: Scene, cue: Cue, candidate: Candidate) -> bool:
+    """Tell whether a name behind a verb is another clause's subject ("ha detto, sicuro del fatto che Rossi …")."""
+    return candidate.start > cue.end and bool(_SUBORDINATE.search(scene.masked[cue.end : candidate.start]))
 
 
 def is_topic(scene: Scene, start: int, end: int) -> bool:
