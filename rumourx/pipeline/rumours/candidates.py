@@ -315,8 +315,14 @@ def readings(sentence: Sentence, found: Found, cues: list[Found], movers: set[st
     deal = bool(DEAL.search(masked.text[found.start : found.end]))
     renewal = has_renewal(masked)
     denied = is_denied(masked, found)
-    for persons in person_arguments(sentence, found, movers, cues):
-        for clubs in club_arguments(sentence, found, cues, persons):
+    people = person_arguments(sentence, found, movers, cues)
+    if found.cue.frame == "seeks":
+        people = _adjoining(masked, found, people)
+    for persons in people:
+        teams = club_arguments(sentence, found, cues, persons)
+        if _GOVERNS.search(masked.text, found.start, found.end):
+            teams = _adjoining(masked, found, teams)
+        for clubs in teams:
             order = _order(found, persons, clubs)
             owns = _ownership(persons, clubs, own)
             related = {kind for p in persons.names for c in clubs.names for kind in knowledge.relation(p, c)}
@@ -345,6 +351,17 @@ def readings(sentence: Sentence, found: Found, cues: list[Found], movers: set[st
                 if renewal:
                     features.append(f"renewal/{move}/{found.cue.move}/deal{deal}")
                 yield Reading(move, persons, clubs, tuple(features))
+
+
+_GOVERNS = re.compile(r"\b(?:a|ad|da|con|verso|al|alla|allo|all'|dal|dalla|dallo|dall'|col)\s*\Z")
+
+
+def _adjoining(masked: Masked, found: Found, arguments: list[Argument]) -> list[Argument]:
+    """Return the argument that stands right behind the cue alone, if there is one: grammar leaves no choice."""
+    for argument in arguments:
+        if argument.position >= found.end and not masked.text[found.end : argument.position].strip():
+            return [argument]
+    return arguments
 
 
 def _order(found: Found, persons: Argument, clubs: Argument) -> str:

@@ -69,6 +69,7 @@ class Reader:
         parts = [part for sentence in index.sentences for part in _parts(index.text, sentence)]
         self.sentences = [mask(index, part, others) for part in parts]
         self._knowledge = Knowledge(doc, index, self.sentences)
+        self._nations = {club["name"] for club in doc._.clubs if club["kind"] == "national_team"}
         self._movers = self._knowledge.people - self._knowledge.staff
         main, dominant = main_club(self.sentences)
         self._context = Context(main_club=main, dominant=dominant)
@@ -112,6 +113,10 @@ class Reader:
                     claims += self._claims_of(cue, reading, chance)
         return claims
 
+    def _is_call_up(self, person: str, club: str, move: str) -> bool:
+        """Tell whether a player would join a national team: that is a call-up, no rumour."""
+        return move == "join" and club in self._nations and self._knowledge.roles.get(person) != "coach"
+
     def _claims_of(self, cue: CueReadings, reading: Reading, chance: float) -> list[Claim]:
         masked = cue.masked
         sources = tuple(name for start, name in self._outlets if masked.start <= start < masked.end)
@@ -148,6 +153,7 @@ class Reader:
                         shown=person in named or where in named,
                     )
                     for where, move, at in told
+                    if not self._is_call_up(person, where, move)
                 ]
         return made
 

@@ -9,7 +9,7 @@ from rumourx.record.types import Stage
 _CLAUSE_BOUND = re.compile(r"[,;:.?!–—(]| ma | però | e ")
 _DENIAL = re.compile(
     r"\b(?:non|né|nessun[oa]?|nessun'|niente|mai|smentisc\w+|smentit\w+|neg(?:a|ano)|esclud\w+|esclus\w+|macché"
-    r"|tutt' altro)\b"
+    r"|tutt' altro|tramont\w+|sfum(?:a|ano|ata|ato|ate|ati)|naufrag\w+|svanisc\w+|svanit\w+)\b"
 )
 _NO_DENIAL = re.compile(
     r"\bnon (?:è un (?:mistero|segreto)|solo|soltanto|si nasconde|nasconde|molla\w*|lo nascondo|meno)\b"
