@@ -47,7 +47,13 @@ def _parts(text: str, sentence: Range) -> list[Range]:
         if not _NO_END.search(text[max(sentence[0], match.start() - 6) : match.start()])
     ]
     bounds = [sentence[0], *cuts, sentence[1]]
-    return [(start, end) for start, end in pairwise(bounds) if end > start]
+    return [_trimmed(text, start, end) for start, end in pairwise(bounds) if text[start:end].strip()]
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    """Leave out the white space at both ends."""
+    part = text[start:end]
+    return end - len(part.lstrip()), start + len(part.rstrip())
 
 
 class CueReadings(NamedTuple):
