@@ -8,18 +8,13 @@ from typing import NamedTuple, cast
 from spacy.tokens import Doc
 
 from rumourx.pipeline.mentions import MentionIndex, Range, Reference
-from rumourx.pipeline.rumours.candidates import (
-    Reading,
-    Sentence,
-    cue_features,
-    readings,
-    sentence_features,
-)
+from rumourx.pipeline.rumours.candidates import Reading, cue_features, readings, sentence_features
 from rumourx.pipeline.rumours.claims import Claim
 from rumourx.pipeline.rumours.context import Context, main_club
 from rumourx.pipeline.rumours.cues import Found, find_cues
 from rumourx.pipeline.rumours.knowledge import Knowledge
 from rumourx.pipeline.rumours.masking import Masked, mask
+from rumourx.pipeline.rumours.participants import Sentence
 from rumourx.pipeline.rumours.stages import stage_of
 from rumourx.pipeline.rumours.weights import Network
 from rumourx.record.types import Move, Stage
