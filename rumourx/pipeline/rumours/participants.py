@@ -223,10 +223,7 @@ def _place(
         f"{letter}:clause={bound[0] <= position < bound[1]}/{side}",
         f"{letter}:comma={min(between.count(','), 2)}",
         *_words_around(masked, position, letter, kind),
-        *(
-            f"{letter}:between={word}/{side}"
-            for word in set(WORD.findall(between)) & read_words("rumour_between_words.txt")
-        ),
+        *(f"{letter}:between={word}/{side}" for word in telling),
     )
 
 
