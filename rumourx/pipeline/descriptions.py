@@ -153,12 +153,20 @@ def _club_at(index: MentionIndex, start: int) -> Reference | None:
 
 _APPOSED = re.compile(r"(?:\s+[a-zà-ÿ]+)?,?\s*(?:(?:il\s|la\s|lo\s|l['’])[a-zà-ÿ]+\s+)?[(“\"«]?")
 
+# "L'ex difensore e attuale opinionista di una rete, Mario Rossi"
+_APPOSED_FAR = re.compile(
+    r"(?:\s+(?:e|ed)\s+(?:(?:ex|attuale|ora|oggi|poi)\s+)?[a-zà-ÿ]+)?"
+    r"(?:\s+(?:di|del|dello|della|dei|degli|delle|dell['’])\s?[\w'’.]+(?:\s[A-ZÀ-Þ][\w'’.]*)*)?,\s"
+)
+_LONGEST_APPOSED = 60  # characters
+
 
 def _has_apposition(index: MentionIndex, start: int, end: int) -> bool:
     """Tell whether a name stands right behind the description, or right before it behind a comma."""
     text = index.text
     for person in index.people:
-        if end <= person.start and _APPOSED.fullmatch(text[end : person.start]):
+        gap = text[end : person.start] if end <= person.start <= end + _LONGEST_APPOSED else None
+        if gap is not None and (_APPOSED.fullmatch(gap) or _APPOSED_FAR.fullmatch(gap)):
             return True
         if person.end <= start and re.fullmatch(r"\s*(?:[,(–-]|è|era|resta|sarà)?\s*", text[person.end : start]):
             return True

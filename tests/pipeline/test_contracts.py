@@ -321,3 +321,47 @@ def test_half_a_year_left_counts_from_the_month(reader: Reader) -> None:
     words = "{P Rossi} ha ancora sei mesi di contratto con il {C Parma}."
     assert reader.facts(words, "2025-11-18") == [("Rossi", "Parma", "expiry", "2026")]
     assert reader.facts(words, "2025-01-18") == [("Rossi", "Parma", "expiry", "2025")]
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("{P Rossi} ha allungato il suo contratto con il {C Parma} di un anno, fino al 2027.", "renewal"),
+        ("Il {C Parma} ha esercitato l'opzione per prolungare il contratto di {P Rossi} fino al 2027.", "renewal"),
+        ("{P Rossi} resterà al {C Parma} fino al 2027: firmato il rinnovo.", "renewal"),
+        ("Il {C Parma} ha depositato il contratto di {P Rossi}, valido fino al 2027.", "signing"),
+        ("{P Rossi} può liberarsi a zero dal {C Parma} nel 2027.", "expiry"),
+    ],
+)
+def test_the_words_that_make_a_contract_outweigh_its_possessive_or_validity(
+    reader: Reader, words: str, event: str
+) -> None:
+    assert reader.facts(words, "2025-07-10") == [("Rossi", "Parma", event, "2027")]
+
+
+def test_a_short_heading_names_whose_contract_its_paragraph_tells(reader: Reader) -> None:
+    words = (
+        "Tutti i rinnovi\n{P Rossi} ({C Parma})\nSi attende l'incontro con {P Neri}. Il suo contratto scade nel 2026."
+    )
+    assert reader.facts(words) == [("Rossi", "Parma", "expiry", "2026")]
+
+
+def test_the_club_in_whose_house_a_paragraph_stands_is_the_contracts(reader: Reader) -> None:
+    words = (
+        "{C Como}, {C Como|lariani} e {C Como}.\n"
+        "In casa {C Parma} si pensa ai rinnovi. In bilico {P Rossi}, in scadenza nel 2026."
+    )
+    assert reader.facts(words) == [("Rossi", "Parma", "expiry", "2026")]
+
+
+def test_respective_clubs_are_those_that_took_each_player(reader: Reader) -> None:
+    words = (
+        "Il {C Parma} ha annunciato {P Rossi}, mentre il {C Como} ha preso {P Neri}. "
+        "Entrambi hanno firmato fino al 2028 con le rispettive squadre."
+    )
+    assert reader.facts(words) == [("Rossi", "Parma", "signing", "2028"), ("Neri", "Como", "signing", "2028")]
+
+
+def test_a_range_of_names_is_a_list(reader: Reader) -> None:
+    words = "{C Parma}: da {P Rossi} a {P Neri} e {P Verdi}, sono in scadenza nel 2026."
+    assert {person for person, *_ in reader.facts(words)} == {"Rossi", "Neri", "Verdi"}

@@ -274,3 +274,21 @@ class TestSomebodyElse:
     )
     def test_speaks(self, nlp: Language, marked: str, expected: list[str | None]) -> None:
         assert speakers(nlp, marked) == expected
+
+
+def test_what_a_club_announces_in_its_own_name_is_nobodys_speech(nlp: Language) -> None:
+    words = "Ecco la nota con cui {P Verdi} lascia: «{Q1 Il {C Parma} comunica di aver ceduto il calciatore}»."
+    assert speakers(nlp, words) == [None]
+
+
+def test_words_given_by_somebody_are_theirs(nlp: Language) -> None:
+    words = "Queste le parole rilasciate dal tecnico {P Vanoli} dopo la gara: «{Q1 Abbiamo giocato molto bene oggi}»."
+    assert speakers(nlp, words) == ["Vanoli"]
+
+
+def test_a_name_behind_a_long_apposition_is_who_it_describes(nlp: Language) -> None:
+    words = (
+        "{P Neri} segna. «{Q1 Serve più pazienza con tutti}». "
+        "Lo ha detto l'ex difensore e attuale opinionista, {P Verdi}."
+    )
+    assert speakers(nlp, words) == ["Verdi"]

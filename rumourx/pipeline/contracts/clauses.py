@@ -119,7 +119,7 @@ def _read(setting: Setting, last: Clause | None) -> Told | None:
             break
     if setting.until and _AS_CONTRACT_SAYS.match(setting.after):
         return Told("expiry", expression.start, expression.end)
-    return _from_right(setting) or _from_last(setting, last) or _from_arrival(setting)
+    return _from_right(setting) or _from_last(setting, last) or _from_stay(setting) or _from_arrival(setting)
 
 
 def _fits(setting: Setting, cue: Cue) -> bool:
@@ -132,6 +132,8 @@ def _fits(setting: Setting, cue: Cue) -> bool:
         return not _AND.search(setting.gap(cue))
     if setting.expression.kind not in ABSOLUTE_KINDS:
         return False
+    if cue.family == "noun" and setting.adjoins(cue):
+        return True
     if setting.before.endswith("("):
         return cue.family in ("noun", "bound", "renewal")
     return bool(_TO.search(setting.before)) and cue.family in ("renewal", "noun", "loan") and len(setting.gap(cue)) < 25
@@ -161,6 +163,15 @@ def _from_last(setting: Setting, last: Clause | None) -> Told | None:
     if not setting.until and not repeats:
         return None
     return Told(last.event, setting.expression.start, setting.expression.end, last.names_end, shared=True)
+
+
+def _from_stay(setting: Setting) -> Told | None:
+    """ "Rossi resterà al Lecce fino al 2028: firmato il rinnovo": the renewal is named behind the date."""
+    if not setting.until or setting.expression.kind not in ABSOLUTE_KINDS or not setting.tells("stay"):
+        return None
+    if not any(cue.family == "renewal" for cue in setting.right[:2]):
+        return None
+    return Told("renewal", setting.expression.start, setting.expression.end)
 
 
 def _from_arrival(setting: Setting) -> Told | None:

@@ -1,5 +1,7 @@
 """The contract component: joins each contract date with its event, its person and its club."""
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,6 +20,11 @@ from rumourx.pipeline.mentions import MentionIndex, Range
 from rumourx.pipeline.spans import char_span
 from rumourx.pipeline.values import Contract, register_extensions
 
+_ONLY_UNTIL = re.compile(
+    r"\s*[,(–-]?\s*(?:(?:con\s+)?(?:scadenza|scadrà|valido|valida|ovvero|quindi|cioè|ossia)\s+)?(?:(?:fino|sino)\s+)?"
+    r"(?:(?:a|al|alla|ad|nel|il)\s+|all['’]\s?)?",
+    re.IGNORECASE,
+)
 Party = tuple[str | None, str | None]
 """A person and a club."""
 
@@ -68,7 +75,7 @@ def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str |
             since = clauses[position - 1].end if position else sentence[0]
             until = clauses[position + 1].start if position + 1 < len(clauses) else sentence[1]
             # An option told in one breath with a contract is the same person's with the same club.
-            if clause.event != "option" or not last:
+            if not last or not (clause.event == "option" or parties.goes_on(clause, clauses[position - 1])):
                 last = parties.find(clause, since, until)
             told.extend((clause, person, club, expressions) for person, club in last if person or club)
     for row, items in read_tables(index, read_anchor(doc._.article_date)):
@@ -93,6 +100,12 @@ class _PartyFinder:
             items = listed_persons(self._index, clause)
             return self.complete(clause, items)
         return [(name, self._teams.find(clause, name, until)) for name in self._persons.find(clause, since)]
+
+    def goes_on(self, clause: Clause, before: Clause) -> bool:
+        """Tell whether a clause only prints the end of the length before it: "un biennale fino al 2022"."""
+        between = self._index.text[before.end : clause.expression.start]
+        is_length = before.expression.kind in DURATION_KINDS and clause.expression.kind not in DURATION_KINDS
+        return is_length and clause.event == before.event and bool(_ONLY_UNTIL.fullmatch(between))
 
     def complete(self, clause: Clause, items: list[Item]) -> list[Party]:
         """Return the persons of a list, with a club also where their line names none."""

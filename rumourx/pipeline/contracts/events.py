@@ -90,6 +90,12 @@ def _binding(setting: Setting, cue: Cue) -> ContractEvent:
     for other in reversed(setting.left):
         if other.start > cue.start and other.family != "hold":
             continue
+        if other.family == "hold" and _is_made(setting, other):
+            continue
+        if other.family == "option":
+            return _option(setting, other)
+        if other.family == "hold" and _is_validity(setting, other) and setting.tells("signing", "arrival"):
+            continue
         if other.family == "hold" and _is_validity(setting, other) and setting.renews():
             return "renewal"
         if other.family in ("hold", "ends"):
@@ -121,6 +127,15 @@ def _from_behind(setting: Setting, cue: Cue) -> ContractEvent:
 def _is_validity(setting: Setting, cue: Cue) -> bool:
     """Say whether the cue tells how long a contract is valid, which a new one is as well."""
     return setting.text[cue.start : cue.end].lower().startswith("valid")
+
+
+def _is_made(setting: Setting, cue: Cue) -> bool:
+    """Say whether a possessive stands right behind the verb that makes it: "ha allungato il suo contratto"."""
+    return any(
+        other.family in ("renewal", "signing") and not setting.text[other.end : cue.start].strip()
+        for other in setting.left
+        if other.end <= cue.start
+    )
 
 
 def _has_just_arrived(setting: Setting, cue: Cue) -> bool:

@@ -10,11 +10,14 @@ from rumourx.pipeline.values import Quote
 
 SENTENCES_BACK = 8
 MAKING = frozenset({"signing", "renewal", "loan"})
+LONGEST_HEADING = 50  # characters
 BEHIND_DATE = 90  # characters in which the person follows the date
 
 _WORDS = r"(?:[a-zà-ÿ]+\s+){0,3}"
 _ARTICLE = r"(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|degli|di|per|con|anche|pure)\s+|(?:l|dell)['’]\s?)?"
 _LIST_JOINT = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+{_ARTICLE}{_WORDS}")
+_RANGE_JOINT = re.compile(r"\s+(?:a|ad|fino a|passando per)\s+")
+_RANGE_OPENS = re.compile(r"\b[Dd]a\s+$")
 _CLUB_JOINT = re.compile(r"\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)[A-ZÀ-Þ][\w'’.]*(?:\s+[A-ZÀ-Þ]\w*)*(?=\W)")
 _SINGULAR = re.compile(
     r"\b(?:è|ha|scade|scadrà|andrà|va|legato|legata|vincolato|vincolata|suo|cui|firmerà|firma|arriva|era|aveva|resta"
@@ -89,7 +92,18 @@ class PersonFinder:
         later = self._later(clause)
         if later:
             return self._with_list(later, clause, since, forward=True)
-        return self._from_sentences_before(clause)
+        heading = self._heading(clause)
+        return [heading.name] if heading else self._from_sentences_before(clause)
+
+    def _heading(self, clause: Clause) -> Reference | None:
+        """Return the one person whom a short line right above the paragraph begins with: "ROSSI (ROMA)"."""
+        start, _ = self._index.paragraph(clause.sentence[0])
+        above = [one for one in self._index.paragraphs if one[1] <= start][1:]
+        if not above or above[-1][1] - above[-1][0] > LONGEST_HEADING or self._text[above[-1][1] - 1] in ".:":
+            return None
+        named = self._cast.between(*above[-1])
+        alone = len(named) == 1 and not re.search(r"\w", self._text[above[-1][0] : named[0].start])
+        return named[0] if alone else None
 
     def is_named(self, clause: Clause) -> bool:
         """Say whether the sentence of a clause names a possible person, or takes up those before ("entrambi")."""
@@ -166,6 +180,9 @@ class PersonFinder:
         chain = [first]
         for reference in self._cast.between(first.end, end):
             gap = self._text[chain[-1].end : reference.start]
+            if _RANGE_JOINT.fullmatch(gap) and _RANGE_OPENS.search(self._left_of(first)):
+                chain.append(reference)
+                continue
             if not _LIST_JOINT.fullmatch(_CLUB_JOINT.sub("", gap, count=1)):
                 break
             chain.append(reference)
@@ -174,7 +191,9 @@ class PersonFinder:
     def _list_before(self, last: Reference, start: int) -> list[Reference]:
         chain = [last]
         for reference in reversed(self._cast.between(start, last.start)):
-            if not _LIST_JOINT.fullmatch(self._text[reference.end : chain[0].start]):
+            gap = self._text[reference.end : chain[0].start]
+            ranges = _RANGE_JOINT.fullmatch(gap) and _RANGE_OPENS.search(self._left_of(reference))
+            if not ranges and not _LIST_JOINT.fullmatch(gap):
                 break
             chain.insert(0, reference)
         return chain

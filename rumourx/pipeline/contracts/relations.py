@@ -22,6 +22,7 @@ class Relation(StrEnum):
     OPPONENT = "opponent"  # "contro il Cesena"
     HOLDS = "holds"  # "il Venezia cede", "il Lens, che ne chiede 25"
     OFFERS = "offers"  # "il Benevento, pronto a mettere sul piatto"
+    HOUSE = "house"  # "in casa Benevento": whom the passage is about
     WHERE = "where"  # "Bari, dove ha un contratto"
     BRACKET = "bracket"  # "van 't Hoff (all. Feyenoord)"
     SUBJECT = "subject"  # "il Gubbio si assicura"
@@ -47,6 +48,7 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
         r"\b(?:esperienz\w+|parentesi|avventur\w+|annata|trascorsi)\b" rf"[^.;:,]{{0,30}}?(?:{_AT}|{_OF})$",
     ),
     (Relation.FORMER, rf"\b(?:vestit\w+|indossat\w+)\b[^.;:]{{0,30}}\bmagli[ae]\s+{_OF}$"),
+    (Relation.HOUSE, r"\b(?:in\s+casa|capitolo)\s+$"),
     (Relation.BRACKET, r"[\w’']\s\((?:[a-z]+[.,]?\s+){0,2}$"),
     (Relation.NEW, r"\b(?:riparti\w+|ricomin\w+)\s+(?:dal|dalla|da|dall['’])\s*$"),
     (Relation.LEFT, rf"\b(?:lascia\w*|lascerà|salut\w+|addio)\s+(?:a\s+)?(?:{_THE}|{_AT})$"),
@@ -114,6 +116,7 @@ _SUITS = re.compile(
 )
 _PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _BEFORE)
 _LIST_JOINT = re.compile(r"(?:\s*,\s*|\s+(?:e|ed|o)\s+)(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)?")
+_VERB_NEXT = re.compile(r"\s+(?:si|ha|hanno|è|sta|vuole|non|lo|gli|punta|deve|può|potrebbe|dovrebbe)\b")
 _AGREED_WITH = re.compile(r"\baccordo\s+con\b", re.IGNORECASE)
 _FOR_HIM = re.compile(
     r"\s*:\s+(?:per\s+lui|contratto|firm|triennale|biennale|quadriennale|quinquennale)", re.IGNORECASE
@@ -144,6 +147,11 @@ def relation_of(before: str, after: str) -> Relation:
 def continues_list(between: str) -> bool:
     """Say whether two clubs with these words between them stand in one list ("ex Maribor e Apoel")."""
     return bool(_LIST_JOINT.fullmatch(between))
+
+
+def starts_clause(between: str, after: str) -> bool:
+    """Tell whether the second of two clubs is a new clause's subject ("respinto il Chelsea, la Roma si lega")."""
+    return between.lstrip().startswith(",") and bool(_VERB_NEXT.match(after))
 
 
 def _by_what_follows(relation: Relation, after: str) -> Relation:

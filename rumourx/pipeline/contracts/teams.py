@@ -7,13 +7,14 @@ from functools import cached_property
 
 from rumourx.gazetteer import gazetteer
 from rumourx.pipeline.contracts.clauses import Clause
-from rumourx.pipeline.contracts.relations import Relation, continues_list, relation_of
+from rumourx.pipeline.contracts.relations import Relation, continues_list, relation_of, starts_clause
 from rumourx.pipeline.mentions import MentionIndex, Reference, within
 from rumourx.pipeline.values import Affiliation, Club
 
 JOINING = frozenset({"signing", "loan"})
 SENTENCES_BACK = 5
 COURTING = 1.5  # taken off the score of a club that only wants somebody, where the contract is one that runs
+HEADS_PASSAGE = 3.5  # for the club that the sentences before are said to be about
 NATIONAL = 2.0  # taken off a national team's score: few running contracts are with one
 HEADING_LENGTH = 90  # characters: a shorter line above the paragraph is its heading
 
@@ -34,6 +35,7 @@ _JOINING_WEIGHT = {
     Relation.LEFT: -5.0,
     Relation.HOLDS: -4.0,
     Relation.OFFERS: 4.0,
+    Relation.HOUSE: 1.0,
     Relation.WHERE: 5.0,
     Relation.BRACKET: 0.0,
     Relation.SUBJECT: 2.5,
@@ -55,12 +57,13 @@ _STAYING_WEIGHT = {
     Relation.LEFT: 3.0,
     Relation.HOLDS: 3.0,
     Relation.OFFERS: -1.0,
+    Relation.HOUSE: 1.5,
     Relation.WHERE: 5.0,
     Relation.BRACKET: 4.0,
     Relation.SUBJECT: 1.0,
     Relation.OTHER: 0.0,
 }
-_TIES = frozenset({Relation.OWNER, Relation.WITH, Relation.LEFT, Relation.HOLDS, Relation.BRACKET})
+_TIES = frozenset({Relation.OWNER, Relation.WITH, Relation.LEFT, Relation.HOLDS, Relation.BRACKET, Relation.HOUSE})
 _TO_COME = re.compile(r"\b(?:nuov[oa]|prossim[oa]|futur[oa])\s")
 _HAS = frozenset({Relation.OWNER, Relation.HOLDS, Relation.BRACKET, Relation.LEFT})
 _WANTS = frozenset({Relation.SUITOR, Relation.OFFERS})
@@ -74,6 +77,7 @@ _RIGHT_BEHIND = re.compile(
 )
 _NEW_CLAUSE = re.compile(r"[;:.]|,\s+(?:ma|mentre|però|poi)\s")
 _WITH_WHOM = re.compile(r"\b(?:al|allo|alla|ai|agli|con\s+il|con\s+la|con\s+lo|con\s+i|col|all['’]|con\s+l['’])\s?$")
+_RESPECTIVE = re.compile(r"\brispettiv[aeio]\s+(?:club|squadr\w+|societ\w+|compagin\w+)\b", re.IGNORECASE)
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s+[A-ZÀ-Þ][\w'’.-]*)*"
 _OF_CLUB = re.compile(
     rf"(?:(?:\s*,|\s+ed?)\s+{_NAME})*\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)|\s*\((?:[a-z]+[.,]?\s+)?"
@@ -101,6 +105,8 @@ class TeamFinder:
     def find(self, clause: Clause, person: str | None, until: int) -> str | None:
         """Return the club of a clause; `until` is where the next clause of the sentence starts, or its end."""
         own = None if clause.event in JOINING else self._named_with(clause, person)
+        if own is None and _RESPECTIVE.search(self.index.text, *clause.sentence):
+            own = self._taking(clause, person)
         if own:
             return own
         scores: dict[str, float] = {}
@@ -118,6 +124,8 @@ class TeamFinder:
         if not scores:
             return None
         best = max(scores, key=lambda name: scores[name])
+        if clause.event in JOINING and best in self.past:
+            return None
         if clause.event not in JOINING:
             self.known.setdefault(person, best)
         return best
@@ -134,6 +142,15 @@ class TeamFinder:
                 return clubs[0].name
         return None
 
+    def _taking(self, clause: Clause, person: str | None) -> str | None:
+        """Return the club that is a sentence's subject before a person: each "with their respective clubs"."""
+        starts = [one.start for one in self.index.people if one.name == person and one.start < clause.start]
+        if not starts:
+            return None
+        begin, _ = self.index.sentence(starts[-1])
+        takers = within(self.index.clubs, begin, starts[-1])
+        return next((one.name for one in reversed(takers) if self._relation(one) is Relation.SUBJECT), None)
+
     @cached_property
     def suitors(self) -> frozenset[str]:
         """The clubs that the article tells to want somebody, and never to have somebody."""
@@ -141,6 +158,12 @@ class TeamFinder:
         for reference in self.index.clubs:
             relations.setdefault(reference.name, set()).add(self._relation(reference))
         return frozenset(name for name, found in relations.items() if found & _WANTS and not found & _HAS)
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """The clubs that the article names only as somebody's former one."""
+        now = {reference.name for reference in self.index.clubs if self._relation(reference) is not Relation.FORMER}
+        return frozenset(reference.name for reference in self.index.clubs) - now
 
     def _anchors(self, clause: Clause, person: str | None) -> list[int]:
         """Where the clause and, before it in its paragraph, the person stand."""
@@ -202,6 +225,8 @@ class TeamFinder:
         own = self.index.sentence_number(reference.start)
         if any(self.index.sentence_number(anchor) == own for anchor in anchors):
             return score + max(2.4 - 0.4 * number, 0.5)
+        if relation is Relation.HOUSE and not within(self.index.clubs, reference.end, clause.sentence[1]):
+            return score + HEADS_PASSAGE
         if self._joins(clause):
             return score + max(2.0 - 0.7 * number, 0.0)
         return score + 1.0 - 0.5 * number if relation in _TIES else min(weight, 0.0) - 1.0
@@ -215,7 +240,8 @@ class TeamFinder:
         text = self.index.text
         line, _ = self.index.paragraph(reference.start)
         earlier = within(self.index.clubs, line, reference.start)
-        if earlier and continues_list(text[earlier[-1].end : reference.start]):
+        joined = earlier and continues_list(text[earlier[-1].end : reference.start])
+        if joined and not starts_clause(text[earlier[-1].end : reference.start], text[reference.end :][:12]):
             return self._relation(earlier[-1])
         end = reference.end
         for later in within(self.index.clubs, end, end + 60):

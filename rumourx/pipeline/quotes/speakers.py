@@ -93,6 +93,9 @@ class _Reader:
     def _voice(self, number: int, quote: Stretch) -> Voice:
         if _DISCIPLINE.match(self.scene.text, quote.start):
             return Voice(None, None)
+        if _SPEAKS_AS_CLUB.match(self.scene.text, quote.start) and self._names_club(quote):
+            self.floor.give(None)
+            return Voice(None, self._left(self._gap(number, quote), quote).cue)
         gap = self._gap(number, quote)
         inside, left, right = self._incise(quote), self._left(gap, quote), self._right(number, quote)
         order = (inside, left, right) if _names_better(left, right) else (inside, right, left)
@@ -111,6 +114,10 @@ class _Reader:
         if speaker is not None:
             self.floor.give(speaker)
         return Voice(speaker, cue, settled=False)
+
+    def _names_club(self, quote: Stretch) -> bool:
+        """Tell whether a quote begins with a club's name: "Il Bari comunica di aver …"."""
+        return any(quote.start <= club.start <= quote.start + 4 for club in self.scene.clubs)
 
     def _gap(self, number: int, quote: Stretch) -> Range:
         """Return the text between a quote and what comes before it in its paragraph."""

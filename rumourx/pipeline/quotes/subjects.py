@@ -17,6 +17,7 @@ _SMALL_GAP = (
 )
 # "costretto a sostituire in conferenza il tecnico Rossi": who is replaced is not who speaks.
 _OBJECT = re.compile(r"\b[a-zà-ÿ]{2,}[aei]re\s+(?:(?!è\b|ha\b|sono\b|che\b)[a-zà-ÿ]+\s+){0,4}$")
+_RELEASED = re.compile(r"(?:rilasciat|pronunciat|riportat|espress|concess|pubblicat|affidat|scritt|dett)[aeio]")
 _GOVERNING = ("preposition", "of", "by")
 
 
@@ -61,6 +62,9 @@ def owner_of_noun(
         joins = joins | word_class("to")
     while following and following[0].text in word_class("passed"):
         following.pop(0)
+    if len(following) > 1 and _RELEASED.fullmatch(following[0].text) and following[1].text in word_class("by"):
+        following.pop(0)
+        joins = joins | word_class("by")
     if not following or following[0].text not in joins | word_class("on"):
         return False, None
     for candidate in candidates:
