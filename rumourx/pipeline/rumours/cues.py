@@ -56,13 +56,21 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def cues_by_start() -> dict[str, tuple[Cue, ...]]:
-    """Return the lexicon's cues by their first two characters."""
-    filed: dict[str, list[Cue]] = {}
-    for pattern, move, stage, frame, *flags in read_rows("rumour_cues.tsv"):
-        cue = Cue(compile_pattern(pattern), move, stage, frame, "weak" in flags)
-        filed.setdefault(pattern[0] if pattern[0].isupper() else pattern[:2], []).append(cue)
-    return {start: tuple(cues) for start, cues in filed.items()}
+def _rows_by_start() -> dict[str, list[tuple[str, ...]]]:
+    """Return the lexicon's rows by the first characters of their patterns: one for a slot, else two."""
+    filed: dict[str, list[tuple[str, ...]]] = {}
+    for row in read_rows("rumour_cues.tsv"):
+        filed.setdefault(row[0][0] if row[0][0].isupper() else row[0][:2], []).append(row)
+    return filed
+
+
+@cache
+def cues_starting(start: str) -> tuple[Cue, ...]:
+    """Return the cues whose patterns begin so; compiled when a text first needs them, for there are many."""
+    return tuple(
+        Cue(compile_pattern(pattern), move, stage, frame, "weak" in flags)
+        for pattern, move, stage, frame, *flags in _rows_by_start().get(start, ())
+    )
 
 
 _WORD_START = re.compile(r"(?<![a-zà-ÿ0-9])[a-zà-ÿ0-9PCSX]")
@@ -73,7 +81,6 @@ def find_cues(text: str) -> list[Found]:
 
     A pattern that the lexicon holds twice, with different moves, is found twice.
     """
-    filed = cues_by_start()
     found: list[Found] = []
     covered = 0
     for match in _WORD_START.finditer(text):
@@ -81,7 +88,7 @@ def find_cues(text: str) -> list[Found]:
         if start < covered:
             continue
         best: list[Found] = []
-        for cue in filed.get(text[start] if text[start].isupper() else text[start : start + 2], ()):
+        for cue in cues_starting(text[start] if text[start].isupper() else text[start : start + 2]):
             hit = cue.pattern.match(text, start)
             if hit and (not best or hit.end() >= best[0].end):
                 best = [*(one for one in best if one.end == hit.end()), Found(start, hit.end(), cue)]
