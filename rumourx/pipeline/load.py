@@ -54,9 +54,9 @@ def load_pipeline(name: str | None = None) -> Language:
 def add_components(nlp: Language, name: str) -> Language:
     """Add the components to a pipeline that finds names (PER, ORG, LOC); sentence bounds where it sets none."""
     if nlp.lang != "it":
-        raise PipelineError(f"the pipeline {name} reads the language '{nlp.lang}', not Italian ('it')")
+        raise PipelineError(f"the pipeline {name} reads the language '{nlp.lang}', not Italian ('it').")
     if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
-        raise PipelineError(f"the pipeline {name} has no 'ner' component, which finds the names")
+        raise PipelineError(f"the pipeline {name} has no 'ner' component, which finds the names.")
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
         nlp.add_pipe("sentencizer", first=True)
     nlp.add_pipe("rumourx_paragraphs", first=True)
@@ -73,17 +73,17 @@ def _load_base(name: str) -> Language:
     except OSError as error:
         raise PipelineError(_missing(name)) from error
     except (ValueError, KeyError, ImportError) as error:
-        raise PipelineError(f"the pipeline {name} cannot be loaded: {_first_line(error)}") from error
+        raise PipelineError(f"the pipeline {name} cannot be loaded: {_first_line(error)}.") from error
 
 
 def _missing(name: str) -> str:
     if Path(name).exists():
-        return f"{name} is not a spaCy pipeline: it has no config.cfg; give the folder that `nlp.to_disk` wrote"
+        return f"{name} is not a spaCy pipeline: it has no config.cfg; give the folder that `nlp.to_disk` wrote."
     return (
         f"the pipeline {name} is not installed; get it with `rumourx pipelines install {name}` "
-        f"(it needs a network), or leave out --pipeline to use the embedded {EMBEDDED}"
+        f"(it needs a network), or leave out --pipeline to use the embedded {EMBEDDED}."
     )
 
 
 def _first_line(error: Exception) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return next(iter(str(error).strip().splitlines()), type(error).__name__).rstrip(".")
