@@ -41,23 +41,24 @@ class TeamMention:
 
 def find_team_mentions(doc: Doc, names: list[Match], people: list[Range], known: Gazetteer) -> list[TeamMention]:
     """Return the mentions of teams in the order of the text, with their possible owners."""
+    whole = doc.text  # spaCy joins the tokens at every access
     labels = _entity_labels(doc)
     open_cases: list[tuple[TeamMention, Verdict]] = []
-    longer = _longer_entities(doc, names, people) + _opened_names(doc.text, names)
+    longer = _longer_entities(doc, names, people) + _opened_names(whole, names)
     names = [match for match in names if not any(first <= match.start and match.end <= last for first, last in longer)]
     for match in names:
         if match.category == "club":
             owners = known.teams(match.form)
             if owners:
-                open_cases.append(_judge(doc.text, match, owners, labels, known))
+                open_cases.append(_judge(whole, match, owners, labels, known))
     taken = [(match.start, match.end) for match in names] + people
     open_cases.extend(_unlisted(doc, taken, known))
     for start, end in longer:
         if not any(case[0].start < end and start < case[0].end for case in open_cases):
-            open_cases.append((TeamMention(start, end, doc.text[start:end], FormKind.NAME, ()), Verdict.TEAM))
+            open_cases.append((TeamMention(start, end, whole[start:end], FormKind.NAME, ()), Verdict.TEAM))
     open_cases.sort(key=lambda case: case[0].start)
-    mentions = [_with_affixes(doc.text, mention) for mention in _settle(doc.text, open_cases)]
-    mentions += _short_names(doc.text, mentions, taken)
+    mentions = [_with_affixes(whole, mention) for mention in _settle(whole, open_cases)]
+    mentions += _short_names(whole, mentions, taken)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -67,14 +68,15 @@ def _entity_labels(doc: Doc) -> list[tuple[int, int, str]]:
 
 def _longer_entities(doc: Doc, names: list[Match], people: list[Range]) -> list[Range]:
     """Return the organisations whose name begins with a listed team's and goes on: "Sporting Alto Sele"."""
+    whole = doc.text  # spaCy joins the tokens at every access
     found = []
     for entity in doc.ents:
-        start, end = _trim(doc.text, entity.start_char, entity.end_char)
+        start, end = _trim(whole, entity.start_char, entity.end_char)
         inside = [match for match in names if start <= match.start and match.end <= end]
         if entity.label_ != "ORG" or not inside or any(first < end and start < last for first, last in people):
             continue
-        rest = (doc.text[start : inside[0].start] + " " + doc.text[inside[-1].end : end]).split()
-        joined = any(mark in doc.text[start:end] for mark in ("-", "–", "/", "\n", ",", "|"))
+        rest = (whole[start : inside[0].start] + " " + whole[inside[-1].end : end]).split()
+        joined = any(mark in whole[start:end] for mark in ("-", "–", "/", "\n", ",", "|"))
         if not joined and rest and all(_may_name_team(word) for word in rest):
             found.append((start, end))
     return found
@@ -211,16 +213,17 @@ _NAME = re.compile(r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŞİ][\w'’.-]*")
 
 def _unlisted(doc: Doc, taken: list[Range], known: Gazetteer) -> list[tuple[TeamMention, Verdict]]:
     """Return teams that the gazetteer lacks: organisations and articled towns that the NER found."""
+    whole = doc.text  # spaCy joins the tokens at every access
     cases: list[tuple[TeamMention, Verdict]] = []
     surnames = {fold(person["name"]).split()[-1] for person in doc._.people}
     for entity in doc.ents:
-        start, end = _trim(doc.text, entity.start_char, entity.end_char)
-        text = doc.text[start:end]
+        start, end = _trim(whole, entity.start_char, entity.end_char)
+        text = whole[start:end]
         if entity.label_ not in ("ORG", "LOC") or not text or not text[0].isupper():
             continue
         if any(first < end and start < last for first, last in taken) or fold(text) in surnames:
             continue
-        verdict = _read_unlisted(doc.text, start, end, entity.label_, known)
+        verdict = _read_unlisted(whole, start, end, entity.label_, known)
         if verdict is not Verdict.NO_TEAM:
             cases.append((TeamMention(start, end, text, FormKind.NAME, ()), verdict))
     return cases

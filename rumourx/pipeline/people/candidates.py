@@ -54,16 +54,17 @@ def _nicknames(names: list[Match]) -> list[Candidate]:
 
 def _from_entity(doc: Doc, entity: Span, names: list[Match], known: Gazetteer) -> list[Candidate]:
     """Return the people in one PER entity, without titles, marks, and names that are no people's."""
+    whole = doc.text  # spaCy joins the tokens at every access
     found = []
-    for start, end in _pieces(doc.text, entity.start_char, entity.end_char):
-        start, end = _trim(doc.text, start, end)
-        start, end = _without_team(doc.text, start, end, names, known)
-        start, end = _without_ordinary(doc.text, *_trim(doc.text, start, end), known)
-        start, end = _complete(doc.text, start, end, known)
-        end = _with_accent(doc.text, start, end)
-        text = doc.text[start:end]
+    for start, end in _pieces(whole, entity.start_char, entity.end_char):
+        start, end = _trim(whole, start, end)
+        start, end = _without_team(whole, start, end, names, known)
+        start, end = _without_ordinary(whole, *_trim(whole, start, end), known)
+        start, end = _complete(whole, start, end, known)
+        end = _with_accent(whole, start, end)
+        text = whole[start:end]
         alien = _names_something_else(start, end, text, names, known) and not _in_list_of_people(doc, entity, known)
-        alien = alien or _behind_head(doc.text, start) or is_outlet_name(text)
+        alien = alien or _behind_head(whole, start) or is_outlet_name(text)
         if len(text) > 1 and any(word[0].isupper() for word in text.split()) and not alien:
             found.append(Candidate(start, end, text))
     return found
@@ -155,11 +156,12 @@ _LIST_JOINT = re.compile(r"\s*[,;–-]\s*|\s+(?:e|ed|o)\s+")
 
 def _in_list_of_people(doc: Doc, entity: Span, known: Gazetteer) -> bool:
     """Tell whether a surname that is a town's or a club's name, too, stands in a list of people ("Pessina, Mota")."""
+    whole = doc.text  # spaCy joins the tokens at every access
     if " " in entity.text or not known.is_surname(entity.text):
         return False
     others = [one for one in doc.ents if one.label_ == "PER" and one.start != entity.start]
-    before = any(_LIST_JOINT.fullmatch(doc.text[one.end_char : entity.start_char]) for one in others)
-    behind = any(_LIST_JOINT.fullmatch(doc.text[entity.end_char : one.start_char]) for one in others)
+    before = any(_LIST_JOINT.fullmatch(whole[one.end_char : entity.start_char]) for one in others)
+    behind = any(_LIST_JOINT.fullmatch(whole[entity.end_char : one.start_char]) for one in others)
     return before or behind
 
 
@@ -203,11 +205,12 @@ def _names_something_else(start: int, end: int, text: str, names: list[Match], k
 
 def _known_full_names(doc: Doc, found: list[Candidate], names: list[Match], known: Gazetteer) -> list[Candidate]:
     """Return the full names of known people that the NER did not see."""
+    whole = doc.text  # spaCy joins the tokens at every access
     more = []
-    for match in _FULL_NAME.finditer(doc.text):
+    for match in _FULL_NAME.finditer(whole):
         for start, end in _subsequences(match):
-            text = doc.text[start:end]
-            elsewhere = _names_something_else(start, end, text, names, known) or _behind_head(doc.text, start)
+            text = whole[start:end]
+            elsewhere = _names_something_else(start, end, text, names, known) or _behind_head(whole, start)
             if known.people(text) and not elsewhere:
                 more.append(Candidate(start, end, text))
                 break
