@@ -15,8 +15,6 @@ from rumourx.gazetteer import fold
 from rumourx.pipeline.lexicon import read_words
 from rumourx.training.names import NamePool, grammar_class
 
-Edit = tuple[int, int, str]
-
 LABELS = {"P": "PER", "C": "ORG", "O": "ORG", "X": "ORG", "G": "LOC", "S": "LOC", "L": "MISC", "M": "MISC"}
 """The NER label of each mark: clubs are ORG also where they are cities' names."""
 

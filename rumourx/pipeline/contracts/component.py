@@ -58,7 +58,7 @@ def _contracts(doc: Doc, index: MentionIndex) -> Found:
     told = _told(doc, index)
     found: Found = []
     for clause, person, club, expressions in sorted(told, key=lambda one: one[0].expression.kind in DURATION_KINDS):
-        end = end_of(clause, person, expressions, found, anchor, doc.text)
+        end = end_of(clause, person, expressions, found, anchor, index.text)
         if end is not None or is_relative(clause.expression):
             found.append((clause, _contract(clause, person, club, end)))
     return sorted(found, key=lambda one: one[0].start)
@@ -68,8 +68,8 @@ def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str |
     """The clauses with their person and club, and the date words of their sentence."""
     parties = _PartyFinder(doc, index)
     told: list[tuple[Clause, str | None, str | None, list[Expression]]] = []
-    for sentence, expressions in _by_sentence(index, expressions_in_context(doc.text, index.sentences)):
-        clauses = read_sentence(doc.text, sentence, expressions)
+    for sentence, expressions in _by_sentence(index, expressions_in_context(index.text, index.sentences)):
+        clauses = read_sentence(index.text, sentence, expressions)
         last: list[Party] = []
         for position, clause in enumerate(clauses):
             since = clauses[position - 1].end if position else sentence[0]

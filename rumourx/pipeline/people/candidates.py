@@ -33,7 +33,8 @@ _NO_PERSON = frozenset({"competition", "stadium", "outlet", "organisation"})
 
 def find_candidates(doc: Doc, known: Gazetteer) -> list[Candidate]:
     """Return the candidates in the order of the text, none overlapping another."""
-    names = known.find(doc.text)
+    text = doc.text
+    names = known.find(text)
     found = _nicknames(names)
     for entity in doc.ents:
         if entity.label_ == "PER":
@@ -41,7 +42,7 @@ def find_candidates(doc: Doc, known: Gazetteer) -> list[Candidate]:
     found = _without_overlaps(found)
     found = _without_overlaps([*found, *_known_full_names(doc, found, names, known)])
     supported = {fold(word) for candidate in found for word in candidate.text.split() if " " in candidate.text}
-    return [candidate for candidate in found if not _is_ordinary(doc, candidate, supported, known)]
+    return [candidate for candidate in found if not _is_ordinary(text, candidate, supported, known)]
 
 
 def _nicknames(names: list[Match]) -> list[Candidate]:
@@ -237,11 +238,11 @@ def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(kept)
 
 
-def _is_ordinary(doc: Doc, candidate: Candidate, supported: set[str], known: Gazetteer) -> bool:
+def _is_ordinary(text: str, candidate: Candidate, supported: set[str], known: Gazetteer) -> bool:
     """Tell whether a single word is an ordinary one with the capital of a sentence's or a quote's start."""
     if " " in candidate.text or candidate.nickname or fold(candidate.text) in supported:
         return False
     word_class = read_map("ordinary_words.tsv").get(candidate.text.lower())
-    if word_class is None or not starts_sentence(doc.text, candidate.start):
+    if word_class is None or not starts_sentence(text, candidate.start):
         return False
     return word_class == "f" or not known.is_surname(candidate.text)

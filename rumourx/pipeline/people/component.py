@@ -27,14 +27,15 @@ class PeopleExtractor:
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one Doc."""
         known = gazetteer()
+        text = doc.text
         candidates = find_candidates(doc, known)
         clusters = cluster_names(candidates, known)
         taken = [(candidate.start, candidate.end) for candidate in candidates]
-        repeats = find_repeats(doc.text, clusters, taken, known)
+        repeats = find_repeats(text, clusters, taken, known)
         if repeats:
             candidates = sorted([*candidates, *repeats], key=lambda candidate: candidate.start)
             clusters = cluster_names(candidates, known)
-        doc._.people = [_person(doc.text, cluster) for cluster in clusters]
+        doc._.people = [_person(text, cluster) for cluster in clusters]
         set_spans(doc, "people", doc._.people, label="PER")
         return doc
 

@@ -32,13 +32,14 @@ class QuoteExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one Doc."""
-        stretches = select_quotes(doc, find_stretches(doc.text))
+        text = doc.text
+        stretches = select_quotes(doc, find_stretches(text))
         if not stretches:
             doc._.quotes = []
             doc.spans["quotes"] = []
             return doc
         voices = assign_speakers(Scene(doc, stretches), stretches)
-        doc._.quotes = [_quote(doc.text, stretch, voice) for stretch, voice in zip(stretches, voices, strict=True)]
+        doc._.quotes = [_quote(text, stretch, voice) for stretch, voice in zip(stretches, voices, strict=True)]
         spans = [char_span(doc, q["start"], q["end"], "QUOTE", q["speaker"] or "") for q in doc._.quotes]
         doc.spans["quotes"] = [span for span in spans if span is not None]
         return doc
