@@ -185,3 +185,20 @@ def test_the_spans_carry_the_teams_name(read: Labelled) -> None:
         ("Torino", "ORG", "Torino"),
         ("granata", "ORG", "Torino"),
     ]
+
+
+class TestTownsAndJourneys:
+    def test_a_small_town_behind_a_masculine_article(self, check: Check) -> None:
+        check("In Promozione il {C Calvisano} batte tutti e va a Calvisano in festa.")
+
+    def test_a_journey_leads_through_towns(self, check: Check) -> None:
+        check("Domani il volo Roma-Milano della squadra.")
+
+    def test_a_list_of_countries_in_brackets(self, check: Check) -> None:
+        check("Ha girato il mondo (Cipro, Belgio e Grecia) da ragazzo.")
+
+    def test_a_team_that_acts_needs_no_article(self, check: Check) -> None:
+        check("Si decide a giugno. {C Torino} permettendo, s'intende.")
+
+    def test_an_unnamed_national_team(self, check: Check) -> None:
+        check("È la prima volta con una Nazionale per il tecnico.")

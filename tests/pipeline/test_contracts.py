@@ -365,3 +365,103 @@ def test_respective_clubs_are_those_that_took_each_player(reader: Reader) -> Non
 def test_a_range_of_names_is_a_list(reader: Reader) -> None:
     words = "{C Parma}: da {P Rossi} a {P Neri} e {P Verdi}, sono in scadenza nel 2026."
     assert {person for person, *_ in reader.facts(words)} == {"Rossi", "Neri", "Verdi"}
+
+
+class TestListsUnderAHeading:
+    LISTS = (
+        "La rosa della {C Parma}, contratto per contratto.\n"
+        "Contratti in scadenza a giugno 2027\n{P Rossi}, {P Bianchi}*, {P Verdi} (31).\n"
+        "Del gruppo fanno parte elementi molto diversi tra loro, e qualcuno partirà già nelle prossime settimane.\n"
+        "Contratti in scadenza a giugno 2028\n{P Neri}"
+    )
+
+    def test_each_name_below_a_heading_has_its_date(self, reader: Reader) -> None:
+        assert [(person, date) for person, _, _, date in reader.facts(self.LISTS, "2026-03-01")] == [
+            ("Rossi", "2027-06"),
+            ("Bianchi", "2027-06"),
+            ("Verdi", "2027-06"),
+            ("Neri", "2028-06"),
+        ]
+
+    def test_a_club_alone_on_a_line_is_that_of_the_names_below_it(self, reader: Reader) -> None:
+        text = (
+            "Ecco, squadra per squadra, i calciatori in scadenza il 30 giugno 2026.\n"
+            "{C Bari|BARI}\n{P Rossi} (29 anni)\n{P Bianchi} (34)\n"
+            "{C Parma|PARMA}\nNessun giocatore in scadenza al 30 giugno 2026\n"
+            "{C Genoa|GENOA}\n{P Verdi} (30)\nin scadenza il 30 giugno 2026 anche l'allenatore {P Neri}"
+        )
+        facts = {(person, club) for person, club, *_ in reader.facts(text, "2026-03-01", Neri="coach")}
+        assert facts == {("Rossi", "Bari"), ("Bianchi", "Bari"), ("Verdi", "Genoa"), ("Neri", "Genoa")}
+
+    def test_all_whose_contract_ends_are_not_the_one_person_left_out(self, reader: Reader) -> None:
+        text = "Il {C Parma}, eccezion fatta per {P Rossi}, saluta tutti i calciatori in scadenza il 30 giugno 2026."
+        assert reader.facts(text, "2026-03-01") == []
+
+
+class TestLengthsAndOptions:
+    def test_four_plus_one_is_four_years_and_an_option(self, reader: Reader) -> None:
+        assert reader.facts("Il {C Parma} ha preso {P Rossi}: contratto 4+1.", "2025-07-01") == [
+            ("Rossi", "Parma", "signing", "2029"),
+            ("Rossi", "Parma", "option", "2030"),
+        ]
+
+    def test_an_option_of_another_person_is_told_with_the_first(self, reader: Reader) -> None:
+        text = (
+            "{P Bianchi} è legato al {C Parma} fino al 2026. "
+            "{P Rossi} ha un'opzione fino al 2028, {P Bianchi} per un'ulteriore stagione."
+        )
+        assert ("Bianchi", "Parma", "option", "2027") in reader.facts(text, "2025-07-01")
+
+    def test_respectively_gives_each_their_own_end(self, reader: Reader) -> None:
+        text = "{P Rossi} e {P Bianchi} hanno rinnovato con il {C Parma} rispettivamente fino al 2027 e 2028."
+        assert reader.facts(text, "2025-07-01") == [
+            ("Rossi", "Parma", "renewal", "2027"),
+            ("Bianchi", "Parma", "renewal", "2028"),
+        ]
+
+    def test_the_right_to_buy_is_no_contract_date(self, reader: Reader) -> None:
+        text = "Il {C Parma} pensa a {P Rossi} in prestito con opzione per il riscatto a giugno."
+        assert reader.facts(text, "2026-01-10") == []
+
+    def test_a_birth_year_is_no_option(self, reader: Reader) -> None:
+        text = "Ufficiale al {C Parma} il contratto annuale con opzione di {P Rossi}, classe 1994."
+        assert all(date != "1994" for *_, date in reader.facts(text, "2025-07-01"))
+
+    def test_years_ago_are_no_length(self, reader: Reader) -> None:
+        assert reader.facts("{P Rossi} andò in prestito al {C Parma} due anni fa.", "2025-07-01") == []
+
+    def test_a_weekday_is_the_next_one(self, reader: Reader) -> None:
+        assert reader.facts("Il contratto di {P Rossi} con il {C Parma} scade lunedì.", "2025-06-24") == [
+            ("Rossi", "Parma", "expiry", "2025-06-30")
+        ]
+
+
+class TestClubOfANewContract:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "{P Rossi}, il portiere del {C Genoa}, è stato ingaggiato dal {C Parma}. Firmerà un contratto di 5 anni.",
+            "Il {C Parma} lo ha strappato al {C Genoa}: {P Rossi} firmerà fino al 2030.",
+            "{P Rossi} ha accettato il contratto fino al 2030 offerto dal {C Parma} e lascia il {C Genoa}.",
+        ],
+    )
+    def test_it_is_the_buyer(self, reader: Reader, words: str) -> None:
+        assert [(person, club, event) for person, club, event, _ in reader.facts(words)] == [
+            ("Rossi", "Parma", "signing")
+        ]
+
+    def test_the_first_of_two_is_told_by_number(self, reader: Reader) -> None:
+        text = "Al {C Parma} piacciono {P Rossi} del {C Genoa} e {P Bianchi}. Il primo è in scadenza nel 2027."
+        assert [person for person, *_ in reader.facts(text, "2026-01-10")] == ["Rossi"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Il contratto di {P Rossi} con il {C Parma} era valido fino al 2026 e non è stato prolungato.",
+        "{P Rossi}, contratto fino al 2026, ha rotto le trattative per il rinnovo con il {C Parma}.",
+        "Il mancato rinnovo di {P Rossi} con il {C Parma} (scadenza 2026) pesa.",
+    ],
+)
+def test_a_renewal_that_does_not_come_leaves_an_expiry(reader: Reader, words: str) -> None:
+    assert [(event, date) for _, _, event, date in reader.facts(words)] == [("expiry", "2026")]

@@ -81,6 +81,17 @@ class TestWhatIsRefused:
         with pytest.raises(PipelineError, match=r"`rumourx pipelines install it_core_news_lg`"):
             load_pipeline("it_core_news_lg")
 
+    @pytest.mark.parametrize("path", ["./nope", "models/nope", "../nope"])
+    def test_a_missing_folder_is_called_one(self, path: str) -> None:
+        with pytest.raises(PipelineError, match=f"there is no folder {path};"):
+            load_pipeline(path)
+
+    def test_a_name_that_no_italian_pipeline_has_suggests_no_download(self) -> None:
+        with pytest.raises(PipelineError, match="the pipeline nope is not installed") as error:
+            load_pipeline("nope")
+        assert "pipelines install" not in str(error.value)
+        assert "`rumourx pipelines` lists" in str(error.value)
+
     def test_a_folder_without_a_pipeline(self, tmp_path: Path) -> None:
         with pytest.raises(PipelineError, match="is not a spaCy pipeline") as error:
             load_pipeline(str(tmp_path))

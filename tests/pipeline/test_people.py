@@ -187,3 +187,47 @@ def test_no_two_people_of_a_doc_share_a_name(people: Callable[..., list[Person]]
     text = "Carlo Ancelotti parla. Ancelotti resta. Carletto sorride. C. Ancelotti saluta. ANCELOTTI VIA"
     names = [person["name"] for person in people(text, PER=["Carlo Ancelotti", "Ancelotti", "C. Ancelotti"])]
     assert names == ["Carlo Ancelotti"]
+
+
+class TestListsOfPeople:
+    """Line-ups and match notes name people only, whatever the NER and the gazetteer know of them."""
+
+    def test_bookings(self, people: Callable[..., list[Person]]) -> None:
+        names = [person["name"] for person in people("Ammoniti: Trovalusci, Sbrendola e Lo Pinzi.")]
+        assert names == ["Trovalusci", "Sbrendola", "Lo Pinzi"]
+
+    def test_a_substitute(self, people: Callable[..., list[Person]]) -> None:
+        assert [person["name"] for person in people("poi tocca alla panchina (71' st Trovalusci) e ai cambi")] == [
+            "Trovalusci"
+        ]
+
+    def test_a_referee_and_their_town(self, people: Callable[..., list[Person]]) -> None:
+        assert [person["name"] for person in people("Arbitro: Sbrendola di Lecce")] == ["Sbrendola"]
+
+    def test_initials_in_brackets(self, people: Callable[..., list[Person]]) -> None:
+        assert [person["name"] for person in people("cambia panchina la squadra (S. Trovalusci)")] == ["S. Trovalusci"]
+
+
+class TestDebrisRoundNames:
+    def test_words_of_the_page(self, people: Callable[..., list[Person]]) -> None:
+        found = people("autore: Ugo Sbrendola Segui", PER=["Ugo Sbrendola Segui"])
+        assert [person["name"] for person in found] == ["Ugo Sbrendola"]
+
+    def test_a_word_glued_to_the_name(self, people: Callable[..., list[Person]]) -> None:
+        found = people("parola diWalter Sbrendola ieri", PER=["Sbrendola"])
+        assert [person["name"] for person in found] == ["Walter Sbrendola"]
+
+    def test_an_articled_name_is_a_stadium_or_a_team(self, people: Callable[..., list[Person]]) -> None:
+        assert people("Si gioca allo Sbrendola alle 15", PER=["Sbrendola"]) == []
+
+    def test_a_month_is_nobody(self, people: Callable[..., list[Person]]) -> None:
+        assert people("Partirà a Gennaio", PER=["Gennaio"]) == []
+
+
+class TestKnownSurnames:
+    def test_behind_a_former_club(self, people: Callable[..., list[Person]]) -> None:
+        assert [person["name"] for person in people("in coppia con l'ex Atalanta Toloi")] == ["Toloi"]
+
+    def test_a_surname_that_is_a_demonym(self, people: Callable[..., list[Person]]) -> None:
+        assert [person["name"] for person in people("per la difesa piace Romagnoli")] == ["Romagnoli"]
+        assert people("vincono i Romagnoli") == []

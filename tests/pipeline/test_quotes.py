@@ -292,3 +292,48 @@ def test_a_name_behind_a_long_apposition_is_who_it_describes(nlp: Language) -> N
         "Lo ha detto l'ex difensore e attuale opinionista, {P Verdi}."
     )
     assert speakers(nlp, words) == ["Verdi"]
+
+
+class TestWhoElseSpeaks:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            (
+                "La posizione è stata ribadita dal direttore {P Rossi} alla radio: “{Q1 Non si vende nessuno qui}”.",
+                "Rossi",
+            ),
+            ("È arrivata la replica di {P Rossi}, massimo dirigente: “{Q1 Non si vende nessuno qui}”.", "Rossi"),
+            ("Dall'altra parte {P Rossi}, team manager: “{Q1 Per noi è già una festa}”.", "Rossi"),
+            ("A {P Rossi} è stato chiesto se arriverà {P Vanoli}: “{Q1 No, non sarà il nostro tecnico}”.", "Rossi"),
+            ("La conferma arriva da {P Rossi} e riguarda {P Neri}: “{Q1 Resta con noi anche quest'anno}”.", "Rossi"),
+            ("“{Q1 Sono amareggiato ma vado avanti}” le parole dell'ex numero uno {P Rossi}.", "Rossi"),
+            ("“{Q1 Troveremo una squadra che corre}” racconterà {P Verdi} ai cronisti.", "Verdi"),
+            ("Dopo l'addio di {P Verdi}, come ha fatto sapere {P Rossi}: “{Q1 A lui il nostro grazie}”.", "Rossi"),
+            ("{P Verdi} ha un cane in onore di {P Neri} e {P Bianchi}. “{Q1 Sono tutti e due grandi}”.", "Verdi"),
+            ("“{Q1 L'U.S. Lecce 1908 comunica di aver ceduto Verdi al Parma}”. {P Verdi} saluta.", None),
+        ],
+    )
+    def test_the_words_beside_the_quote_tell(self, nlp: Language, text: str, expected: str | None) -> None:
+        assert speakers(nlp, text) == [expected]
+
+    def test_the_coach_is_not_the_one_named_for_the_other_team(self, nlp: Language) -> None:
+        text = (
+            "{P Vanoli} presenta la gara contro il {C Parma} di {P Grandi}. Ecco le parole del tecnico.\n"
+            "GLI INFORTUNI. “{Q1 Non recuperiamo nessuno di loro}”."
+        )
+        assert speakers(nlp, text) == ["Vanoli"]
+
+    def test_whom_a_quote_names_does_not_speak_it_after_a_bare_clause(self, nlp: Language) -> None:
+        text = (
+            "“{Q1 Resta qui, non si tocca}” dice {P Rossi}. "
+            "Porte aperte invece a chi come {P Verdi} gioca poco: “{Q2 Con Verdi è diverso}”."
+        )
+        assert speakers(nlp, text) == ["Rossi", "Rossi"]
+
+    def test_an_article_in_marks_prints_the_words_of_whom_it_interviews(self, nlp: Language) -> None:
+        told = (
+            "Il centravanti aspetta, con la prospettiva di un ritorno dopo avere girato l'Europa per dieci anni. " * 3
+        )
+        text, _, found = read(nlp, f"{{P Verdi}} ha parlato: “{told}E punta in alto: «Assolutamente, lo vorrei»”.")
+        inner = next(quote for quote in found if text[quote["start"] : quote["end"]] == "Assolutamente, lo vorrei")
+        assert inner["speaker"] == "Verdi"

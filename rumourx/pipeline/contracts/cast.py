@@ -17,7 +17,9 @@ _SOURCE = re.compile(
 _IN_PASSING = re.compile(
     r"\b(?:(?:squadra|formazione|compagine|corte|gruppo|ordini|staff|undici|truppa|banda)\s+(?:di|del|della|dell['’])"
     r"|dopo\s+(?:la\s+(?:partenza|cessione)|l['’]\s?(?:addio|esonero))\s+(?:di|del|a)"
-    r"|al\s+posto\s+di|(?:erede|eredità|sostituto|vice)\s+di|(?:allenat|guidat)[aoi]\s+da)\s+(?:mister\s+)?$",
+    r"|al\s+posto\s+di|(?:erede|eredità|sostituto|vice)\s+di|(?:allenat|guidat)[aoi]\s+da"
+    r"|tranne|(?:eccezion\w*|esclusion\w+)\s+(?:fatta\s+)?(?:per|di)(?:\s+(?:il|lo|la|i))?(?:\s+fuori\s+rosa)?"
+    r")\s+(?:mister\s+)?$",
     re.IGNORECASE,
 )
 _TEAM_OF = re.compile(r"\s+di\s+(?:mister\s+)?")

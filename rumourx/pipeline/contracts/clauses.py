@@ -29,6 +29,10 @@ _THAT_IS = re.compile(
     re.IGNORECASE,
 )
 _AS_CONTRACT_SAYS = re.compile(r"\s*,?\s*(?:come|da|per|secondo)\s+(?:\w+\s+)?(?:il\s+)?contratto\b", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:classe|nat[oa](?:\s+nel)?)\s*$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brispettivamente\b", re.IGNORECASE)
+_AND_TO = re.compile(r"\s*(?:,|\be|\bed)\s+(?:al\s+|il\s+|nel\s+)?", re.IGNORECASE)
+_FOR_MORE = re.compile(r"[^,;:.]*[,;]?[^,;:.]*\bper\s+(?:un['’]\s?|un\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\b(?:e|o)\b")
 
 
@@ -104,7 +108,7 @@ def _read(setting: Setting, last: Clause | None) -> Told | None:
     """Return what a date tells of a contract, None where it is no contract's."""
     expression = setting.expression
     if expression.kind in DURATION_KINDS:
-        return read_duration(setting)
+        return read_duration(setting) or _more_of_last(setting, last)
     if expression.kind == "in" and TO_THE_END.match(setting.after):
         return Told("expiry", expression.start, expression.end, names_end=True)
     if setting.until and _ON_LOAN.match(setting.after):
@@ -124,7 +128,7 @@ def _read(setting: Setting, last: Clause | None) -> Told | None:
 
 def _fits(setting: Setting, cue: Cue) -> bool:
     """Say whether the cue takes a date in this form: "rinnovo al 2028" does, "rinnovo nel 2024" does not."""
-    if setting.until or cue.family == "option":
+    if setting.until or (cue.family == "option" and not _BORN.search(setting.before)):
         return True
     if _NO_END.search(setting.before):
         return False
@@ -160,9 +164,20 @@ def _from_last(setting: Setting, last: Clause | None) -> Told | None:
         return None
     printed = setting.expression.kind in ABSOLUTE_KINDS
     repeats = printed and (setting.before.endswith("(") or bool(_THAT_IS.fullmatch(setting.before)))
+    if printed and _AND_TO.fullmatch(setting.before):
+        repeats = bool(_RESPECTIVELY.search(setting.text, last.sentence[0], setting.expression.start))
     if not setting.until and not repeats:
         return None
     return Told(last.event, setting.expression.start, setting.expression.end, last.names_end, shared=True)
+
+
+def _more_of_last(setting: Setting, last: Clause | None) -> Told | None:
+    """ "Rossi ha un'opzione fino al 2027, Bianchi per un'ulteriore stagione": the option told before."""
+    if last is None or last.event != "option" or setting.breaks() or "more" not in setting.expression.parts:
+        return None
+    if not _FOR_MORE.fullmatch(setting.before):
+        return None
+    return Told("option", setting.expression.start, setting.expression.end, shared=True)
 
 
 def _from_stay(setting: Setting) -> Told | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from rumourx.pipeline.contracts.cast import Cast
 from rumourx.pipeline.contracts.clauses import Clause, read_sentence
 from rumourx.pipeline.contracts.endings import end_of
-from rumourx.pipeline.contracts.listings import Item, listed_persons, speaks_of_many, speaks_of_none
+from rumourx.pipeline.contracts.listings import Item, listed_persons, speaks_of_all, speaks_of_many, speaks_of_none
 from rumourx.pipeline.contracts.merging import Found, merge
 from rumourx.pipeline.contracts.persons import PersonFinder
 from rumourx.pipeline.contracts.tables import read_tables
@@ -25,6 +25,8 @@ _ONLY_UNTIL = re.compile(
     r"(?:(?:a|al|alla|ad|nel|il)\s+|all['’]\s?)?",
     re.IGNORECASE,
 )
+_JOINS_END = re.compile(r"\s*(?:,|\be|\bed)\s+(?:(?:fino|sino)\s+)?(?:(?:al|il|nel|a)\s+)?", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brispettivamente\b", re.IGNORECASE)
 Party = tuple[str | None, str | None]
 """A person and a club."""
 
@@ -71,17 +73,31 @@ def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str |
     for sentence, expressions in _by_sentence(index, expressions_in_context(index.text, index.sentences)):
         clauses = read_sentence(index.text, sentence, expressions)
         last: list[Party] = []
+        first = 0
         for position, clause in enumerate(clauses):
             since = clauses[position - 1].end if position else sentence[0]
             until = clauses[position + 1].start if position + 1 < len(clauses) else sentence[1]
             # An option told in one breath with a contract is the same person's with the same club.
-            if not last or not (clause.event == "option" or parties.goes_on(clause, clauses[position - 1])):
-                last = parties.find(clause, since, until)
-            told.extend((clause, person, club, expressions) for person, club in last if person or club)
+            if not last or not (
+                (clause.event == "option" and not clause.shared) or parties.goes_on(clause, clauses[position - 1])
+            ):
+                last, first = parties.find(clause, since, until), position
+            own = _own_of_each(index.text, clauses, first, position, last)
+            told.extend((clause, person, club, expressions) for person, club in own if person or club)
     for row, items in read_tables(index, read_anchor(doc._.article_date)):
         if not any(clause.expression.start == row.expression.start for clause, *_ in told):
             told.extend((row, person, club, [row.expression]) for person, club in parties.complete(row, items))
     return told
+
+
+def _own_of_each(text: str, clauses: list[Clause], first: int, position: int, parties: list[Party]) -> list[Party]:
+    """Give each of several persons their own end: "Rossi e Bianchi firmano rispettivamente fino al 2027 e al 2028"."""
+    number = position - first
+    if first + 1 >= len(clauses) or not clauses[first + 1].shared or not 1 < len(parties) > number:
+        return parties
+    return (
+        [parties[number]] if _RESPECTIVELY.search(text, clauses[0].sentence[0], clauses[first + 1].start) else parties
+    )
 
 
 class _PartyFinder:
@@ -96,7 +112,8 @@ class _PartyFinder:
         """Return them; the contract dates before and behind in the sentence end at `since` and start at `until`."""
         if speaks_of_none(self._index.text, clause):
             return []
-        if speaks_of_many(self._index.text, clause) and not self._persons.is_named(clause):
+        named = self._persons.is_named(clause) and not speaks_of_all(self._index.text, clause)
+        if speaks_of_many(self._index, clause) and not named:
             items = listed_persons(self._index, clause)
             return self.complete(clause, items)
         return [(name, self._teams.find(clause, name, until)) for name in self._persons.find(clause, since)]
@@ -104,6 +121,8 @@ class _PartyFinder:
     def goes_on(self, clause: Clause, before: Clause) -> bool:
         """Tell whether a clause only prints the end of the length before it: "un biennale fino al 2022"."""
         between = self._index.text[before.end : clause.expression.start]
+        if clause.shared and clause.event == before.event and _JOINS_END.fullmatch(between):
+            return True
         is_length = before.expression.kind in DURATION_KINDS and clause.expression.kind not in DURATION_KINDS
         return is_length and clause.event == before.event and bool(_ONLY_UNTIL.fullmatch(between))
 

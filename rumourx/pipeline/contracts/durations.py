@@ -27,6 +27,8 @@ _OF_CONTRACT = re.compile(
 def read_duration(setting: Setting) -> Told | None:
     """Return what a duration tells of a contract, None where it is no contract's."""
     expression = setting.expression
+    if "plus" in expression.parts:
+        return Told("option", expression.start, expression.end) if setting.last is not None else None
     behind = _OF_CONTRACT.match(setting.after) or TO_THE_END.match(setting.after)
     if behind:
         return Told(_of_contract(setting), expression.start, expression.end + behind.end())
@@ -75,7 +77,7 @@ def _read_adjective(setting: Setting) -> Told | None:
     """ "triennale" is a contract by itself, unless it stands on a noun that is none ("piano triennale")."""
     start, end = setting.expression.start, setting.expression.end
     cue = setting.nearest(FAR)
-    is_span = setting.expression.parts["length"].lower().endswith("ennio")
+    is_span = setting.expression.parts.get("length", "").lower().endswith("ennio")
     if is_span and (cue is None or not _FOR_A_SPAN.search(setting.before)):
         return None
     if not setting.adjoins(cue) and not _LENGTH.search(setting.before):

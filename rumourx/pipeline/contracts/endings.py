@@ -10,7 +10,7 @@ from rumourx.pipeline.dates.resolution import Anchor, Resolved, end_of_duration,
 _IN = re.compile(r"\b(?:nel|nell['’]|in|del|dal|il|a)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dal|dalla|dall['’]|a partire da)\s*$", re.IGNORECASE)
 _LAST_SUMMER = re.compile(r"\b(?:scorsa estate|estate scorsa|estate passata)\b", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"\b(?:anno scorso|scorso anno|un anno fa)\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\b(?:anno scorso|scorso anno|(?:un anno|dodici mesi) fa)\b", re.IGNORECASE)
 LAST_MONTH_OF_WINDOW = 8
 
 
@@ -107,6 +107,6 @@ def _printed_start(clause: Clause, expressions: list[Expression], text: str, anc
             return int(year[0])
     if anchor is not None and _LAST_SUMMER.search(text, clause.sentence[0], clause.start):
         return anchor.year if (anchor.month or 1) > LAST_MONTH_OF_WINDOW else anchor.year - 1
-    if anchor is not None and _LAST_YEAR.search(text, clause.sentence[0], clause.start):
+    if anchor is not None and _LAST_YEAR.search(text, clause.sentence[0], clause.end + len(" firmato dodici mesi fa")):
         return anchor.year - 1
     return None

@@ -20,6 +20,7 @@ _CONTRACT_THAT = re.compile(
 _WITH = re.compile(r"\s*[,(–-]?\s*(?:con\s+)?", re.IGNORECASE)
 _NEW_ONE = re.compile(r"\bnuov[oa]\s+(?:contratto|accordo|intesa|vincolo)(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
 _FOR_HIM = re.compile(r"\W*(?:(?:pronto|pronta|c['’]è)\s+)?per\s+l(?:ui|ei)\b", re.IGNORECASE)
+_ON_THE_TABLE = re.compile(r"\s+(?:già\s+)?(?:pronto\s+)?(?:sul|nel)\s+(?:tavolo|piatto|cassetto)\b", re.IGNORECASE)
 _LOAN_THAT = re.compile(r"\bprestito\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 
 
@@ -70,17 +71,28 @@ def _ending(setting: Setting, cue: Cue) -> ContractEvent:
     before = setting.text[setting.boundary : cue.start]
     if _NEW_ONE.search(before):
         return making(setting)
-    if before.endswith("(") and setting.tells("renewal") and setting.last is None:
+    if before.endswith("(") and setting.last is None and _told_renewed(setting):
         return "renewal"
     if setting.last in ("signing", "renewal") and _WITH.fullmatch(before):
         return setting.last
     if _LOAN_THAT.search(before):
         return "loan"
     if _CONTRACT_THAT.search(before):
-        made = [other.family for other in setting.left if other.start < cue.start and other.family != "noun"]
+        made = [one.family for one in setting.left if one.start < cue.start and one.family != "noun"]
+        made = made if _told_renewed(setting) or "renewal" not in made else []
         if made and made[-1] in ("signing", "renewal"):
             return making(setting)
     return "expiry"
+
+
+def _told_renewed(setting: Setting) -> bool:
+    """Say whether a renewal is told before the date, and not that there is none; who is "blindato" may be so anyway."""
+    return any(
+        cue.family == "renewal"
+        and not setting.is_off(cue)
+        and not setting.text[cue.start : cue.end].lower().startswith("blind")
+        for cue in setting.left
+    )
 
 
 def _binding(setting: Setting, cue: Cue) -> ContractEvent:
@@ -112,8 +124,10 @@ def _binding(setting: Setting, cue: Cue) -> ContractEvent:
 
 def _from_behind(setting: Setting, cue: Cue) -> ContractEvent:
     """What the words behind the date make of a contract of which nothing is said before."""
-    if any(other.family == "renewal" for other in setting.right[:2]):
+    if any(other.family == "renewal" and not setting.is_off(other) for other in setting.right[:2]):
         return "renewal"
+    if setting.right and setting.right[0].family == "offer" and _ON_THE_TABLE.match(setting.after):
+        return making(setting)
     if any(other.family in ("signing", "arrival") for other in setting.right[:1]):
         return "signing"
     if _FOR_HIM.match(setting.text, setting.boundary):

@@ -14,6 +14,7 @@ _MANY = re.compile(
 _NONE = re.compile(
     r"\bness(?:un|uno|una|un['’])\s?(?:giocatore|calciatore|tesserato|elemento|contratto)\b", re.IGNORECASE
 )
+_RESPECTIVE = re.compile(r"\brispettiv[aeio]\s+(?:club|squadr\w+|societ\w+|compagin\w+)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r":\s*$|\b(?:ecco|di seguito|elenco|lista|uno per uno|caso per caso|squadra per squadra|club per club"
     r"|scopri\w+|vediam\w+|questi)\b",
@@ -21,6 +22,12 @@ _ANNOUNCES = re.compile(
 )
 BULLET = re.compile(r"[\s•·*–—>\d.)-]*")
 _CLUB_LABEL = re.compile(r"\s*[:–—-]")
+_HEADS = re.compile(
+    r"\b(?:contratti|giocatori|calciatori|calciatrici|giocatrici|scadenz[ae]|in\s+scadenza)\b", re.IGNORECASE
+)
+_ALL = re.compile(r"\b(?:tutti|tutte)\s+(?:i|gli|le)\s+\w+\s+in\s+scadenza\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:scad\w+|contratt\w+)\b", re.IGNORECASE)
+_JOINS_CLUB = re.compile(r"\s*(?:\(|[–—-])\s*")
 FEWEST_ITEMS = 2
 LONGEST_LINE = 60  # characters: a shorter line without a known name does not end a list
 
@@ -32,9 +39,18 @@ class Item(NamedTuple):
     club: str | None
 
 
-def speaks_of_many(text: str, clause: Clause) -> bool:
+def speaks_of_many(index: MentionIndex, clause: Clause) -> bool:
     """Say whether a clause is about unnamed players: "i giocatori in scadenza a giugno"."""
-    return clause.names_end and bool(_MANY.search(text, *clause.sentence))
+    text = index.text
+    ends = clause.names_end or (clause.event == "expiry" and bool(_RESPECTIVE.search(text, *clause.sentence)))
+    if ends and _is_heading(index, index.paragraph(clause.sentence[0])):
+        return True
+    return ends and bool(_MANY.search(text, *clause.sentence))
+
+
+def speaks_of_all(text: str, clause: Clause) -> bool:
+    """Say whether a clause is about all players whose contract ends, whoever else its sentence names."""
+    return bool(_ALL.search(text, *clause.sentence))
 
 
 def speaks_of_none(text: str, clause: Clause) -> bool:
@@ -43,27 +59,59 @@ def speaks_of_none(text: str, clause: Clause) -> bool:
 
 
 def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:
-    """Return the people of the list that a clause announces; empty where no list follows.
+    """Return the people of the list that a clause announces or heads; empty where no list follows.
 
-    Each of the next lines is an item where it starts with a person, or with a club and a colon; a line of its own
-    with a club is the heading of those below it. The first longer line that is no item ends the list.
+    Each of the next lines is an item where it starts with a person, or with a club and a colon, or holds nothing but
+    names; a line of its own with a club is the heading of those below it. The next heading with a date, and the first
+    longer line that is no item, ends the list.
     """
     paragraph = index.paragraph(clause.sentence[0])
-    if not _ANNOUNCES.search(index.text, clause.sentence[0], paragraph[1]):
+    heads = _is_heading(index, paragraph)
+    if not heads and not _ANNOUNCES.search(index.text, clause.sentence[0], paragraph[1]):
         return []
     items: list[Item] = []
-    lines = 0
     heading: str | None = None
     for start, end in index.paragraphs:
         if start <= paragraph[0]:
             continue
         found = _items(index, start, end)
-        if not found and end - start > LONGEST_LINE:
+        ends = _ENDS.search(index.text, start, end)
+        is_prose = not found and end - start > LONGEST_LINE
+        if heads:
+            is_prose = end - start > LONGEST_LINE and not _names_alone(index, *_behind_bullet(index, start, end))
+        if (is_prose and not ends) or (ends and _is_heading(index, (start, end))):
             break
         heading = _club_alone(index, start, end) or heading
         items.extend(item if item.club else item._replace(club=heading) for item in found)
-        lines += bool(found)
-    return items if lines >= FEWEST_ITEMS else []
+    return items if len(items) >= (1 if heads else FEWEST_ITEMS) else []
+
+
+def heading_club(index: MentionIndex, offset: int) -> str | None:
+    """Return the club whose name stands alone above the lines of a list; None where the line at offset is in none."""
+    lines = [one for one in index.paragraphs if one[0] <= offset]
+    for start, end in reversed(lines):
+        if end - start > LONGEST_LINE + LONGEST_LINE // 2:
+            return None
+        club = _club_alone(index, start, end)
+        if club is not None:
+            return club
+        if start < lines[-1][0] and not _items(index, start, end):
+            return None
+    return None
+
+
+def _is_heading(index: MentionIndex, line: tuple[int, int]) -> bool:
+    """Tell whether a short line names no one and only says when contracts end: "Contratti in scadenza nel 2027"."""
+    start, end = line
+    text = index.text[start:end].rstrip()
+    short = len(text) <= LONGEST_LINE and text[-1:] not in (".", "?", "!", ",")
+    return (
+        short
+        and bool(_HEADS.search(text))
+        and bool(re.search(r"\d{4}|\bgiugno\b", text))
+        and not _NONE.search(text)
+        and not within(index.people, start, end)
+    )
 
 
 def _club_alone(index: MentionIndex, start: int, end: int) -> str | None:
@@ -74,14 +122,34 @@ def _club_alone(index: MentionIndex, start: int, end: int) -> str | None:
     return clubs[0].name
 
 
-def _items(index: MentionIndex, start: int, end: int) -> list[Item]:
+def _behind_bullet(index: MentionIndex, start: int, end: int) -> tuple[int, int]:
     bullet = BULLET.match(index.text, start, end)
-    begin = bullet.end() if bullet else start
+    return (bullet.end() if bullet else start), end
+
+
+def _items(index: MentionIndex, start: int, end: int) -> list[Item]:
+    begin, _ = _behind_bullet(index, start, end)
     named = within(index.people, begin, end)
     clubs = within(index.clubs, begin, end)
     if clubs and clubs[0].start == begin and _CLUB_LABEL.match(index.text, clubs[0].end):
         return [Item(name, clubs[0].name) for name in dict.fromkeys(one.name for one in named)]
     if not named or named[0].start - begin > 2:
         return []
-    in_brackets = [club for club in clubs if index.text[named[0].end : club.start].strip() == "("]
-    return [Item(named[0].name, in_brackets[0].name if in_brackets else None)]
+    if len(named) == 1 or not _names_alone(index, begin, end):
+        named = named[:1]
+    return [Item(one.name, _club_behind(index, one.end, end)) for one in named]
+
+
+def _names_alone(index: MentionIndex, start: int, end: int) -> bool:
+    """Tell whether a line holds nothing but names, with their clubs or ages: "Rossi (32), Bianchi* e Verdi"."""
+    position, rest = start, ""
+    for one in sorted((*within(index.people, start, end), *within(index.clubs, start, end))):
+        rest += index.text[position : one.start]
+        position = max(position, one.end)
+    rest = re.sub(r"\([^()]{0,30}\)", "", rest + index.text[position:end])
+    return not re.search(r"[^\W\d_]", re.sub(r"\b(?:e|ed)\b", "", rest))
+
+
+def _club_behind(index: MentionIndex, start: int, end: int) -> str | None:
+    clubs = within(index.clubs, start, end)
+    return clubs[0].name if clubs and _JOINS_CLUB.fullmatch(index.text, start, clubs[0].start) else None

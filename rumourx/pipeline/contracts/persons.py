@@ -15,7 +15,9 @@ BEHIND_DATE = 90  # characters in which the person follows the date
 
 _WORDS = r"(?:[a-zà-ÿ]+\s+){0,3}"
 _ARTICLE = r"(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|degli|di|per|con|anche|pure)\s+|(?:l|dell)['’]\s?)?"
-_LIST_JOINT = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+{_ARTICLE}{_WORDS}")
+_LIST_JOINT = re.compile(
+    rf"[*°\s]*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+{_ARTICLE}{_WORDS}"
+)
 _RANGE_JOINT = re.compile(r"\s+(?:a|ad|fino a|passando per)\s+")
 _RANGE_OPENS = re.compile(r"\b[Dd]a\s+$")
 _CLUB_JOINT = re.compile(r"\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)[A-ZÀ-Þ][\w'’.]*(?:\s+[A-ZÀ-Þ]\w*)*(?=\W)")
@@ -43,6 +45,9 @@ _RESUMES = re.compile(
 _QUOTE = re.compile(r"[“«\"„]")
 _GOES_ON = re.compile(r"\s+(?:e|ma|mentre)\s+(?!di\b|quello\b)")
 _LATTER = re.compile(r"\W*quest['’]\s?ultim[oa]\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:[Ii]l|[Ll]a)\s+(?P<which>prim[oa]|second[oa])(?=\s*,|\s+(?:è|ha|si|però|invece|firm|lega)\b)"
+)
 _SENT_OFF = re.compile(
     r"\b(?:esonerat|sollevat|licenziat|salutat|ringraziat|congedat)[oa]\s+"
     r"(?:dall['’]\s?incarico\s+|dalla\s+panchina\s+)?(?:il\s+tecnico\s+|l['’]\s?allenatore\s+|mister\s+)?$",
@@ -79,6 +84,9 @@ class PersonFinder:
         if inside:
             forward = clause.expression.start < inside[-1].start
             return self._with_list(inside[-1], clause, since, forward=forward)
+        numbered = self._numbered(clause, since)
+        if numbered:
+            return [numbered]
         before = self._cast.between(since, clause.start)
         behind = self._behind(clause)
         if behind and not self._is_subject(before, clause):
@@ -104,6 +112,17 @@ class PersonFinder:
         named = self._cast.between(*above[-1])
         alone = len(named) == 1 and not re.search(r"\w", self._text[above[-1][0] : named[0].start])
         return named[0] if alone else None
+
+    def _numbered(self, clause: Clause, since: int) -> str | None:
+        """Return which of two persons named before "il primo" or "il secondo" is, where it is the subject."""
+        opened = list(_NUMBERED.finditer(self._text, since, clause.start))
+        if not opened or self._cast.between(opened[-1].end(), clause.start):
+            return None
+        number = self._index.sentence_number(clause.sentence[0])
+        paragraph, _ = self._index.paragraph(clause.sentence[0])
+        begin = max(paragraph, self._index.sentences[max(0, number - 1)][0])
+        names = list(dict.fromkeys(one.name for one in self._cast.between(begin, opened[-1].start()) if one.named))
+        return names[opened[-1]["which"].lower().startswith("second")] if len(names) == 2 else None
 
     def is_named(self, clause: Clause) -> bool:
         """Say whether the sentence of a clause names a possible person, or takes up those before ("entrambi")."""

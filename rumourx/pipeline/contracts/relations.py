@@ -51,6 +51,8 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
     (Relation.HOUSE, r"\b(?:in\s+casa|capitolo)\s+$"),
     (Relation.BRACKET, r"[\w’']\s\((?:[a-z]+[.,]?\s+){0,2}$"),
     (Relation.NEW, r"\b(?:riparti\w+|ricomin\w+)\s+(?:dal|dalla|da|dall['’])\s*$"),
+    (Relation.LEFT, rf"\b(?:strappat|soffiat|sottratt)[oaie]\s+{_AT}{_CLUB}$"),
+    (Relation.OFFERS, rf"\b(?:offert|propost|prospettat|garantit|ricevut)[oaie]\s+(?:ieri\s+)?{_BY}{_CLUB}$"),
     (Relation.LEFT, rf"\b(?:lascia\w*|lascerà|salut\w+|addio)\s+(?:a\s+)?(?:{_THE}|{_AT})$"),
     (Relation.NEW, rf"\b(?:nuov[oa]|prossim[oa]|neo)\s+[^.;:,]{{0,30}}?{_OF}$"),
     (Relation.NEW, rf"\b(?:è|sarà|diventa)\s+(?:ufficialmente\s+|ormai\s+|un\s+\w+\s+)?{_OF}$"),
@@ -79,6 +81,11 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
         rf"\b(?:contro|sfida|derby|gara|partita|match|ko|vittoria|sconfitta|pareggio|trasferta|vigilia|\d+\s?-\s?\d+)\s+"
         rf"(?:\w+\s+)?(?:{_OF}|{_AT}|con\s+{_THE}|col\s+|{_THE})$",
     ),
+    (
+        Relation.NEW,
+        r"\b(?:definit|ingaggiat|tesserat|annunciat|ufficializzat|scelt|bloccat|contrattualizzat|presentat|opzionat|accolt)[oaie]\s+"
+        rf"(?:\w+\s+)?{_BY}{_CLUB}$",
+    ),
     (Relation.ORIGIN, rf"\baccordo\s+con\s+{_THE}{_CLUB}$"),
     (Relation.ORIGIN, rf"{_BY}{_CLUB}$"),
     (
@@ -94,7 +101,7 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
 _HOLDS = re.compile(
     r"\s*,?\s*(?:che\s+)?(?:non\s+|ne\s+|ha\s+|hanno\s+|lo\s+|la\s+|però\s+|ora\s+)*"
     r"(?:cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
-    r"|trattien\w+|detto\s+(?:di\s+)?no\b|fatto\s+muro|(?:l['’]\s?ha\s+)?(?:respint|rifiutat)\w+"
+    r"|trattien\w+|possied\w+|possedev\w+|detto\s+(?:di\s+)?no\b|fatto\s+muro|(?:l['’]\s?ha\s+)?(?:respint|rifiutat)\w+"
     r"|(?:potrebbe|dovrà|dovrebbe|rischia\s+di|costrett\w+\s+a)\s+(?:essere\s+costrett\w+\s+a\s+)?"
     r"(?:ceder|vender|sacrificar|privar|perder|salutar|lasciar)\w*"
     r"|(?:aveva|avevano)\s+(?:appena\s+)?(?:fatto\s+firmare|rinnovat|blindat|prolungat)\w*"
@@ -109,6 +116,7 @@ _OFFERS = re.compile(
     r"|(?:fatto|presentato|avanzato|formulato)\s+un(?:['’]|a\s+\w*\s?)(?:offerta|proposta))"
 )
 _WHERE = re.compile(r"\s*,?\s*(?:dove|con\s+cui|con\s+il\s+quale|a\s+cui|al\s+quale|club\s+con\s+cui)\s")
+_BOUND_THERE = re.compile(r"[^.;:]{0,60}\b(?:contratt|legat|scad|vincol|accord|firm|tesserat)")
 _SUITS = re.compile(
     r"(?:\s*,[^,.;]{1,40},)?\s*(?:,\s*)?(?:lo\s+|la\s+|ha\s+|si\s+|ci\s+|è\s+|sta\s+|hanno\s+|gli\s+|che\s+|mi\s+)*"
     r"(?:pens\w+|vuol\w+|vorrebbe|segu\w+|piomba\w*|punta|interess\w+|corteggia\w*|sogna\w*|chiamat\w+|tenta\w*|bussat\w+|telefonat\w+|sondat\w+"
@@ -157,7 +165,7 @@ def starts_clause(between: str, after: str) -> bool:
 def _by_what_follows(relation: Relation, after: str) -> Relation:
     if _DISMISSED.match(after):
         return Relation.FORMER
-    if _WHERE.match(after):
+    if _WHERE.match(after) and not (relation is Relation.ORIGIN and not _BOUND_THERE.match(after)):
         return Relation.WHERE
     if _OFFERS.match(after):
         return Relation.OFFERS

@@ -17,6 +17,12 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;!?]|\.\s|\s(?:ma|mentre|però|quando|dopo che)\s|[.!?][A-ZÀ-Þ]")
+_OFF_BEFORE = re.compile(
+    r"(?:\bnon\s+(?:(?:gli|le|lo|la|si)\s+)?(?:(?:è|sarà|verrà|ha|hanno)\s+)?(?:(?:stato|ancora|mai)\s+)?|\b(?:mancat|sfumat|saltat)\w\s+"
+    r"|\brott\w\s+(?:\w+\s+){0,4}|\brifiut\w+\s+(?:di\s+|il\s+))\Z",
+    re.IGNORECASE,
+)
+_OFF_BEHIND = re.compile(r"\s+(?:non\s+(?:ci\s+)?(?:è|sarà|arriva|si)|è\s+(?:saltat|sfumat))", re.IGNORECASE)
 _OWN_CLUB_OFFERS = re.compile(
     r"\b(?:la società|il club|la dirigenza|la proprietà)\s+(?:gli|le)\s+(?:ha\s+)?(?:propo|offr|offert)",
     re.IGNORECASE,
@@ -87,9 +93,15 @@ class Setting:
 
     def renews(self) -> bool:
         """Say whether the words round the date speak of a renewal."""
-        if any(cue.family == "renewal" for cue in (*self.left, *self.right)):
+        if any(cue.family == "renewal" and not self.is_off(cue) for cue in (*self.left, *self.right)):
             return True
         return bool(_OWN_CLUB_OFFERS.search(self.before))
+
+    def is_off(self, cue: Cue) -> bool:
+        """Say whether a renewal is told not to come: "e non è stato prolungato", "il mancato rinnovo"."""
+        return bool(_OFF_BEFORE.search(self.text[self.boundary : cue.start])) or bool(
+            _OFF_BEHIND.match(self.text, cue.end, self.limit)
+        )
 
     def breaks(self) -> bool:
         """Say whether a new clause starts between the contract date before and this one."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rumourx.gazetteer import gazetteer
 from rumourx.pipeline.contracts.clauses import Clause
+from rumourx.pipeline.contracts.listings import heading_club
 from rumourx.pipeline.contracts.relations import Relation, continues_list, relation_of, starts_clause
 from rumourx.pipeline.mentions import MentionIndex, Reference, within
 from rumourx.pipeline.values import Affiliation, Club
@@ -104,7 +105,9 @@ class TeamFinder:
 
     def find(self, clause: Clause, person: str | None, until: int) -> str | None:
         """Return the club of a clause; `until` is where the next clause of the sentence starts, or its end."""
-        own = None if clause.event in JOINING else self._named_with(clause, person)
+        own = None
+        if clause.event not in JOINING:
+            own = self._named_with(clause, person) or heading_club(self.index, clause.sentence[0])
         if own is None and _RESPECTIVE.search(self.index.text, *clause.sentence):
             own = self._taking(clause, person)
         if own:

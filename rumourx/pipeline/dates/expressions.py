@@ -86,6 +86,10 @@ _PATTERNS = (
     ("next_season", rf"\b{_NEXT}\s+(?:{_SEASON})\b|\b{_SEASON}\s+{_NEXT}\b"),
     ("nearby_day", r"\b(?P<word>dopodomani|domani|oggi|stasera|stanotte|ieri)\b"),
     (
+        "weekday",
+        r"(?:(?<=\bscade\s)|(?<=\btermina\s))(?P<weekday>lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\b",
+    ),
+    (
         "ordinal_year",
         r"\b(?P<ordinal>secondo|seconda|terzo|terza|quarto|quarta|quinto|quinta|sesto|sesta)\s+(?:anno|stagione)\b",
     ),
@@ -94,12 +98,16 @@ _PATTERNS = (
         r"(?<=opzione per il )(?P<ordinal>secondo|terzo|quarto|quinto|sesto)\b"
         r"|\b(?P<ordinal2>stagione|anno|annata)\s+(?:successiv[oa]|seguente)\b",
     ),
+    # "4+1": four years and an option for one more.
+    ("length", r"(?<![\d+.,-])(?P<years>[1-6])(?=\s?\+\s?[1-3]\b(?!\s?(?:€|milion|mila\b)|[+.,-]\d|\d))"),
+    ("duration", r"(?<=[1-6]\+)(?P<plus>[1-3])\b(?!\s?(?:€|milion|mila\b)|[+.,-]\d)"),
+    ("duration", r"(?<=[1-6]\s\+\s)(?P<plus>[1-3])\b(?!\s?(?:€|milion|mila\b)|[+.,-]\d)"),
     ("length", rf"\b(?P<more>{_MORE})?(?P<length>{{lengths}})\b"),
     (
         "duration",
         rf"(?P<more>\b{_MORE}|\bun['’]\s?(?:altra|ulteriore)\s+|\bun\s+(?:altro|ulteriore)\s+)?"
         r"\b(?P<n>{numbers})?\s?\b(?P<unit>anni|anno|stagioni|stagione|annate|mesi)\b"
-        r"(?P<half>\s+e\s+mezzo)?(?P<more2>\s+(?:in più|ancora))?",
+        r"(?!\s+(?:e\s+mezzo\s+)?(?:fa|or\s+sono)\b)(?P<half>\s+e\s+mezzo)?(?P<more2>\s+(?:in più|ancora))?",
     ),
     ("half_year", r"\b(?:altri\s+|ancora\s+)?sei mesi\b"),
     ("year", rf"(?<![\d/.,€-])(?P<year>{_YEAR})(?![\d/-]|[.,:]\d|\s?(?:€|euro|milioni|mila\b|%))"),
@@ -143,7 +151,7 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> list[
 
 def _expression(kind: str, match: re.Match[str]) -> Expression | None:
     parts = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
-    if kind == "duration" and not ("n" in parts or "more" in parts):
+    if kind == "duration" and not parts.keys() & {"n", "more", "plus"}:
         return None
     if kind == "season" and not _is_season(parts["season"]):
         return None

@@ -13,6 +13,7 @@ from rumourx.pipeline.lexicon import read_map
 from rumourx.record.types import Precision
 
 LAST_MONTH_OF_SEASON = 6
+WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 NEARBY_DAYS = {"ieri": -1, "oggi": 0, "stasera": 0, "stanotte": 0, "domani": 1, "dopodomani": 2}
 
 
@@ -84,11 +85,13 @@ def years_of(expression: Expression) -> float | None:
     """
     parts = expression.parts
     if expression.kind == "length":
-        return float(read_map("contract_lengths.tsv")[parts["length"].lower()])
+        return float(parts.get("years") or read_map("contract_lengths.tsv")[parts["length"].lower()])
     if expression.kind == "half_year":
         return 0.5
     if expression.kind != "duration":
         return None
+    if "plus" in parts:
+        return float(parts["plus"])
     number = _number(parts.get("n", "un")) + (0.5 if "half" in parts else 0.0)
     return number / 12 if parts["unit"].lower() == "mesi" else number
 
@@ -225,6 +228,14 @@ def _days_from_now(anchor: Anchor, days: int) -> Resolved | None:
     return Resolved(day.isoformat(), "day")
 
 
+def _weekday(expression: Expression, anchor: Anchor) -> Resolved | None:
+    """The next such day, a week on where it is today's."""
+    if anchor.month is None or anchor.day is None:
+        return None
+    today = date(anchor.year, anchor.month, anchor.day).weekday()
+    return _days_from_now(anchor, (WEEKDAYS.index(expression.parts["weekday"].lower()) - today - 1) % 7 + 1)
+
+
 _RELATIVE: dict[str, Callable[[Expression, Anchor], Resolved | None]] = {
     "day_of_year": _day_of_year,
     "month_of_year": _month_of_year,
@@ -236,4 +247,5 @@ _RELATIVE: dict[str, Callable[[Expression, Anchor], Resolved | None]] = {
     "next_year": _next_year,
     "in": _from_now,
     "nearby_day": _nearby_day,
+    "weekday": _weekday,
 }

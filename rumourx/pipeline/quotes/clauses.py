@@ -22,6 +22,11 @@ _SET_OFF = re.compile(r"[,;)]\s+(?:e\s+)?(?:poi|quindi|infine|mentre)\s[^,;]*$")
 _SMALL_BEFORE_NOUN = re.compile(
     r"\b(?:(?:[Qq]uest[aeo]|[Ll]e|[Ii]l|[Ll]a|[Ll]o|[Ii]|[Uu]na?|su[aeo]|suoi|prim[ae]|ultim[ae])\s+|[Ll]['’]\s?)+\Z"
 )
+_WAS_ASKED = re.compile(r"\b(?:è|era|viene|veniva|fu|e')\s+(?:stato\s+|poi\s+)*(?:chiesto|domandato)\b", re.IGNORECASE)
+_COMES = re.compile(
+    r"\b(?:arriv\w+|giung\w+|provien\w*|provengono)\s+(?:\w+\s+)?(?:da|dal|dallo|dalla|dall['’])\s?(?:\w+\s){0,3}\Z",
+    re.IGNORECASE,
+)
 _NEAR = 60
 
 
@@ -46,11 +51,16 @@ def read_left(scene: Scene, start: int, end: int) -> Attribution:
     cues = [c for c in find_cues(words) if c.kind != "first" and (not c.bare or c.passive or end - c.end < 3)]
     candidates = scene.candidates_in(start, end)
     asked = _is_asked(words)
+    subjects = subjects_in(scene, candidates, start)
     for cue in reversed(cues):
+        if cue.kind == "say" and any(c.start >= cue.end and _adjoins(scene, cue, c) for c in subjects):
+            break
         found = _joined(scene, cue, candidates, words) if not (asked and cue.kind == "noun") else None
         if found is not None:
             return found
-    subjects = subjects_in(scene, candidates, start)
+    given = _asked_of(scene, candidates, start, end) or _comes_from(scene, candidates, start, end)
+    if given is not None:
+        return Attribution(True, given, None)
     verbs = [cue for cue in cues if cue.kind in ("say", "act", "self")]
     if verbs and verbs[-1].bare and not subjects and _is_statement(scene, verbs[-1]):
         return Attribution(True, None, (verbs[-1].start, verbs[-1].end))
@@ -155,6 +165,24 @@ def _with_verb(scene: Scene, cue: Cue, candidates: list[Candidate], words: list[
     if behind and (cue.kind != "act" or _adjoins(scene, cue, behind[0])):
         return Attribution(True, behind[0], place)
     return Attribution(False, None, place)
+
+
+def _asked_of(scene: Scene, candidates: list[Candidate], start: int, end: int) -> Candidate | None:
+    """Return whom a question was put to, and who answers ("Al direttore Rossi è stato chiesto se …:")."""
+    asked = _WAS_ASKED.search(scene.masked, start, end)
+    if asked is None or not scene.masked[start:end].rstrip().endswith(":"):
+        return None
+    to = [c for c in candidates if c.end <= asked.start() and scene.governor(c) in word_class("to")]
+    return next((c for c in to if c.named), next(iter(to), None))
+
+
+def _comes_from(scene: Scene, candidates: list[Candidate], start: int, end: int) -> Candidate | None:
+    """Return whom words come from ("La conferma arriva dal direttore Rossi: “")."""
+    for candidate in candidates if scene.masked[start:end].rstrip().endswith(":") else []:
+        before = scene.masked[max(start, candidate.start - 60) : candidate.start]
+        if _COMES.search(before) and scene.governor(candidate) in word_class("by"):
+            return candidate
+    return None
 
 
 def _adjoins(scene: Scene, cue: Cue, candidate: Candidate) -> bool:

@@ -87,6 +87,8 @@ def _cue_at(words: list[Word], position: int) -> tuple[Cue | None, int]:
         last = position + len(phrase) - 1
         if tuple(word.text for word in words[position : last + 1]) == phrase:
             return Cue(words[position].start, words[last].end, _kind_of_phrase(phrase)), len(phrase)
+    if _is_noun_of(words, position):
+        return Cue(words[position].start, words[position].end, "noun"), 1
     verb, length = _verb_at(words, position)
     if verb is not None:
         return verb, length
@@ -98,6 +100,13 @@ def _cue_at(words: list[Word], position: int) -> tuple[Cue | None, int]:
     ):
         return Cue(word.start, word.end, "according"), 1
     return None, 1
+
+
+def _is_noun_of(words: list[Word], position: int) -> bool:
+    """Tell whether a word that may be a verb is a noun: "la replica di Rossi"."""
+    if not 0 < position < len(words) - 1 or words[position].text not in read_words("quote_nouns.txt"):
+        return False
+    return words[position - 1].text in word_class("article") and words[position + 1].text in word_class("of")
 
 
 def _verb_at(words: list[Word], position: int) -> tuple[Cue | None, int]:
@@ -112,13 +121,16 @@ def _verb_at(words: list[Word], position: int) -> tuple[Cue | None, int]:
             last += 1
         if last < len(words) and words[last].text in _modal_infinitives(words, last):
             return Cue(word.start, words[last].end, "say"), last - position + 1
-        if last < len(words) and words[last].text in verbs.participles:
-            kind = verbs.participles[words[last].text]
+        participle = _participle(words, last, passive=word.text in word_class("passive"))
+        if participle in verbs.participles:
+            kind = verbs.participles[participle]
             if kind == "self" and not reflexive:
                 return None, 1
             if word.text in word_class("first"):
                 kind = "first"
-            return Cue(word.start, words[last].end, kind), last - position + 1
+            follows = last + 1 < len(words) and words[last + 1].text in word_class("by")
+            passive = follows and word.text in word_class("passive")
+            return Cue(word.start, words[last].end, kind, passive=passive), last - position + 1
         return None, 1
     if word.text in verbs.first:
         return Cue(word.start, word.end, "first"), 1
@@ -134,6 +146,15 @@ def _verb_at(words: list[Word], position: int) -> tuple[Cue | None, int]:
     if word.text in verbs.infinitives:
         return Cue(word.start, word.end, verbs.infinitives[word.text]), 1
     return None, 1
+
+
+def _participle(words: list[Word], last: int, passive: bool) -> str:
+    """Return the participle at a place; an inflected one ("è stata ribadita dal ds") as the lexicon has it."""
+    if last >= len(words):
+        return ""
+    text = words[last].text
+    by = last + 1 < len(words) and words[last + 1].text in word_class("by")
+    return f"{text[:-1]}o" if passive and by and text.endswith(("a", "i", "e")) else text
 
 
 def _modal_infinitives(words: list[Word], last: int) -> frozenset[str]:
@@ -155,6 +176,16 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in by_first.items()}
 
 
+def _futures(infinitive: str) -> tuple[str, ...]:
+    """Return the regular future of a verb.
+
+    >>> _futures("raccontare")
+    ('racconterà', 'racconteranno')
+    """
+    stem = infinitive[:-3] + ("i" if infinitive.endswith("ire") else "e")
+    return (f"{stem}rà", f"{stem}ranno") if infinitive.endswith(("are", "ere", "ire")) else ()
+
+
 @cache
 def _verbs() -> _Verbs:
     finite: dict[str, CueKind] = {}
@@ -164,7 +195,7 @@ def _verbs() -> _Verbs:
     for row in read_rows("quote_verbs.tsv"):
         cells = [*row, "", "", ""]
         kind: CueKind = "act" if row[1] == "act" else "self" if row[1] == "self" else "say"
-        for form in cells[2].split():
+        for form in (*cells[2].split(), *_futures(row[0])):
             if finite.get(form, "self") == "self":
                 finite[form] = kind
         for form in cells[3].split():

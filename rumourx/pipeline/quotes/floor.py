@@ -2,13 +2,15 @@
 
 import re
 
-from rumourx.pipeline.mentions import Range
+from rumourx.pipeline.mentions import Range, Reference
 from rumourx.pipeline.quotes.clauses import is_topic
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.quotes.scene import Candidate, Scene
 from rumourx.pipeline.quotes.subjects import introduced_by, subject_of
 from rumourx.pipeline.roles import described_position
 
+_TEAM_OF = re.compile(r"\s+(?:di|del|allenat[oa]\s+da|guidat[oa]\s+da)\s+(?:mister\s+)?")
+_TEAM_REACH = 60  # characters
 # Roles that one person does not have side by side; who was a player may be a journalist now.
 _TOLD_APART = {"coach", "player", "president", "director", "agent", "official"}
 
@@ -39,6 +41,8 @@ class Floor:
         role = candidate.role
         if candidate.name is None or self.scene.roles.get(candidate.name) not in (None, role):
             return self._by_role(role, candidate.start) or candidate.name
+        if self._leads_other_team(candidate.name, candidate.start):
+            return self._by_role(role, candidate.start) or candidate.name
         if candidate.club is not None or self._tells_position(candidate):
             return candidate.name
         headline = self._in_headline(role)
@@ -62,6 +66,16 @@ class Floor:
         mentions = (p.start for p in self.scene.people if p.name == name)
         return any(self.last_close <= start < offset and not self.scene.is_quoted(start) for start in mentions)
 
+    def _leads_other_team(self, name: str, offset: int) -> bool:
+        """Tell whether somebody is named so far only to say which team is meant: "il Sudtirol di Rossi"."""
+        before = (p for p in self.scene.people if p.name == name and p.start < offset)
+        mentions = [p for p in before if not self.scene.is_quoted(p.start)]
+        return bool(mentions) and all(self._tells_team(mention) for mention in mentions)
+
+    def _tells_team(self, person: Reference) -> bool:
+        clubs = [c for c in self.scene.clubs if person.start - _TEAM_REACH < c.start < person.start]
+        return bool(clubs) and bool(_TEAM_OF.fullmatch(self.scene.text, clubs[-1].end, person.start))
+
     def _in_headline(self, role: str) -> set[str]:
         people = [person for person in self.scene.people if person.start < self._headline_end]
         return {person.name for person in people if self.scene.roles.get(person.name) == role}
@@ -69,6 +83,7 @@ class Floor:
     def _by_role(self, role: str, offset: int) -> str | None:
         """Return who has a role: one named since the last quote, the one with the floor, the headline's, the last."""
         fitting = [p for p in self.scene.people if self.scene.roles.get(p.name) == role]
+        fitting = [p for p in fitting if not self._tells_team(p)] or fitting
         before = [p for p in fitting if p.start < offset and not self.scene.is_quoted(p.start)]
         if before and before[-1].start >= self.last_close > 0:
             return before[-1].name

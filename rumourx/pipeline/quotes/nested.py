@@ -7,6 +7,7 @@ from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.quotes.scene import Scene
 from rumourx.pipeline.quotes.subjects import subject_of
 
+_LONG_TOLD = 300  # characters of narrative in an outer quote that is rather an article than speech
 _REACH = 160  # characters before the inner quote that may tell who speaks it
 
 
@@ -24,6 +25,13 @@ def nested_voice(
     return _third_person(inside, outer, speaker, (start, end))
 
 
+def _is_told(inside: Scene, outer: Stretch, clause: Range) -> bool:
+    """Tell whether a quote only prints an article of which the inner quotes are the speaker's own words: a clause
+    without a verb of saying leads up to a whole sentence in marks."""
+    told = inside.masked[outer.start : clause[1]]
+    return inside.masked[slice(*clause)].rstrip().endswith(":") and len(told) > _LONG_TOLD
+
+
 def _third_person(inside: Scene, outer: Stretch, speaker: str | None, clause: Range) -> tuple[str | None, Range | None]:
     start, end = clause
     left = read_left(inside, start, end)
@@ -34,6 +42,8 @@ def _third_person(inside: Scene, outer: Stretch, speaker: str | None, clause: Ra
         )
         return (candidate.name if fits else None), left.cue
     plural = left.cue is not None and inside.text[left.cue[0] : left.cue[1]].lower().endswith("no")
+    if not left.settled and left.cue is None and _is_told(inside, outer, (start, end)):
+        return speaker, None
     if left.settled or left.cue is None or plural:
         return None, left.cue
     before = inside.sentences(max(outer.start, start - _REACH), start)[-1:]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from copy import copy
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -122,6 +123,11 @@ class Scene:
         ):
             return "di"
         line = self.masked.rfind("\n", 0, candidate.start) + 1
+        if _adverbial().search(self.masked[max(line, candidate.start - 70) : candidate.start]):
+            return ""
+        joined = self._joined_name(candidate, line)
+        if joined is not None:
+            return self.governor(joined)
         if not candidate.named:
             own = words_of(self.text, candidate.start, candidate.end)
             if own and _is_preposition(own[0].text):
@@ -130,6 +136,13 @@ class Scene:
             return self.governor(described)
         words = words_of(self.masked, max(line, candidate.start - 90), candidate.start)
         return self._walk(words, candidate.start)
+
+    def _joined_name(self, candidate: Candidate, line: int) -> Candidate | None:
+        """Return the name that "e" joins a name to ("in onore di Rossi e Bianchi")."""
+        before = [c for c in self.candidates_in(max(line, candidate.start - 60), candidate.start) if c.named]
+        if not candidate.named or not before or before[-1].name == candidate.name:
+            return None
+        return before[-1] if re.fullmatch(r"\s+ed?\s+", self.masked[before[-1].end : candidate.start]) else None
 
     def _described_before(self, candidate: Candidate) -> Candidate | None:
         """Return the description that a name explains behind a comma ("per l'allenatore, Rossi")."""
@@ -158,6 +171,8 @@ class Scene:
             if _is_preposition(word.text):
                 if not self._joins_complement(word, words, skipped):
                     return word.text
+            elif word.text == "uno" and words and words[-1].text == "numero":
+                pass
             elif word.text in word_class("bare_article"):
                 before = words[-1] if words else None
                 if before and not _BREAK.search(self.masked, before.end, word.start) and _is_preposition(before.text):
@@ -242,6 +257,17 @@ def mask(text: str, stretches: list[Stretch]) -> str:
             if stretch.closed:
                 pieces[-1] = MASK * (stretch.close - stretch.open - 2) + text[stretch.close - 1]
     return "".join(pieces) + text[position:]
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    """Phrases that govern nobody, with what may stand between them and a name."""
+    lines = read_words("quote_adverbials.txt")
+    phrases = "|".join(line.replace("'", "['’]").replace(" ", r"\s") for line in lines)
+    article = r"(?:(?:il|lo|la)\s+|l['’]\s?)?"
+    nouns = r"(?:(?!di\s|de|da|con\s|a\s|al|su|per\s)[a-zà-ÿ]+\s+){0,2}"
+    small = rf"\s*,?\s*(?:(?:anche|pure|invece|ecco|è)\s+)*{article}{nouns}\Z"
+    return re.compile(rf"(?<!\w)(?:{phrases}){small}", re.IGNORECASE)
 
 
 def _is_preposition(word: str) -> bool:

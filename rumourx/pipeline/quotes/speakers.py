@@ -18,7 +18,7 @@ _LATE_CUE = re.compile(
 )
 _DISCIPLINE = re.compile(r"[Pp]er aver")  # why a judge fines: nobody's speech
 _SPEAKS_AS_CLUB = re.compile(
-    r"(?:Il\s+club|La\s+[Ss]ocietà|L['’]?\s?[A-ZÀ-Þ][\w.]+|Il\s+[A-ZÀ-Þ]\w+|La\s+[A-ZÀ-Þ]\w+)(?:\s+[A-ZÀ-Þ][\w.]+){0,3}"
+    r"(?:Il\s+club|La\s+[Ss]ocietà|L['’]?\s?[A-ZÀ-Þ][\w.]+|(?:[A-Z]\.?){2,5}\s[A-ZÀ-Þ]\w+|Il\s+[A-ZÀ-Þ]\w+|La\s+[A-ZÀ-Þ]\w+)(?:\s+(?:[A-ZÀ-Þ][\w.]+|\d{4})){0,3}"
     r"\s+(?:comunica|rende\s+noto|annuncia|ringrazia|informa|dà\s+il\s+benvenuto|precisa|augura|smentisce)\b"
 )
 _CONTINUES = re.compile(r":\s(?:la|il|l['’]|le|è|così)")
@@ -66,8 +66,8 @@ def _with_headline(scene: Scene, quotes: list[Stretch], voices: list[Voice]) -> 
         speaker = voice.speaker
         if quote.open < headline[1]:
             same = next((v.speaker for q, v in body if says_the_same(scene.text, quote, q)), None)
-            everybody = {v.speaker for _, v in body}
-            if same is None and speaker is None and not voice.settled and len(everybody) == 1:
+            everybody = {v.speaker for _, v in body} - {None}
+            if same is None and not voice.settled and len(everybody) == 1:
                 same = everybody.pop()
             speaker = same or speaker
         result.append(voice._replace(speaker=speaker))
@@ -100,7 +100,7 @@ class _Reader:
         inside, left, right = self._incise(quote), self._left(gap, quote), self._right(number, quote)
         order = (inside, left, right) if _names_better(left, right) else (inside, right, left)
         cue = next((a.cue for a in (inside, right, left) if a is not None and a.cue is not None), None)
-        settled = next((a for a in order if a is not None and a.settled), None)
+        settled = next((a for a in order if a is not None and a.settled and not self._talks_of(a, quote)), None)
         if settled is not None:
             speaker = self.floor.resolve(settled.candidate)
             if speaker is not None or settled.candidate is None:
@@ -114,6 +114,14 @@ class _Reader:
         if speaker is not None:
             self.floor.give(speaker)
         return Voice(speaker, cue, settled=False)
+
+    def _talks_of(self, found: Attribution, quote: Stretch) -> bool:
+        """Tell whether a quote names the one whom a clause without a word of speech would make its speaker."""
+        if found.candidate is None or found.cue is not None or self.floor.speaker is None:
+            return False
+        name = self.floor.resolve(found.candidate)
+        named = (p for p in self.scene.people if quote.start <= p.start < quote.end)
+        return name != self.floor.speaker and any(p.name == name for p in named)
 
     def _names_club(self, quote: Stretch) -> bool:
         """Tell whether a quote begins with a club's name: "Il Bari comunica di aver …"."""

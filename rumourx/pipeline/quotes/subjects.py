@@ -18,6 +18,7 @@ _SMALL_GAP = (
 # "costretto a sostituire in conferenza il tecnico Rossi": who is replaced is not who speaks.
 _OBJECT = re.compile(r"\b[a-zà-ÿ]{2,}[aei]re\s+(?:(?!è\b|ha\b|sono\b|che\b)[a-zà-ÿ]+\s+){0,4}$")
 _RELEASED = re.compile(r"(?:rilasciat|pronunciat|riportat|espress|concess|pubblicat|affidat|scritt|dett)[aeio]")
+_IN_PRESS_ROOM = re.compile(r"(?:in|nella|dalla)\s+(?:sala|conferenza)\s+stampa\b", re.IGNORECASE)
 _GOVERNING = ("preposition", "of", "by")
 
 
@@ -75,7 +76,8 @@ def owner_of_noun(
         governor = scene.governor(candidate)
         if governor in joins or (apposed and not governor):
             return True, _explained(scene, candidate, candidates)
-    return any(word.text in word_class("source") for word in following[1:3]), None
+    source = any(word.text in word_class("source") for word in following[1:3])
+    return source and not _IN_PRESS_ROOM.match(scene.masked, following[0].start), None
 
 
 def _explained(scene: Scene, candidate: Candidate, candidates: list[Candidate]) -> Candidate:
