@@ -153,6 +153,13 @@ def _club_at(index: MentionIndex, start: int) -> Reference | None:
 
 _APPOSED = re.compile(r"(?:\s+[a-zà-ÿ]+)?,?\s*(?:(?:il\s|la\s|lo\s|l['’])[a-zà-ÿ]+\s+)?[(“\"«]?")
 
+# "Il difensore classe 1997 Anna Rossi", "l'esperto centrocampista ex Avellino Mario Rossi", "il talento del Fulham Rossi"
+_TEAM = r"[A-ZÀ-Þ][\w'’.]*(?:\s[A-ZÀ-Þ][\w'’.]*)?"
+_APPOSED_TOLD = re.compile(
+    rf"(?:\s+[a-zà-ÿ]{{4,}})?(?:,?\s+(?:classe\s+['’]?\d{{2,4}}|['’]?\d{{2,4}}|\d\d\s?enne|\d\d\s+anni"
+    rf"|ex[\s-](?:[a-zà-ÿ]+\s)?{_TEAM}(?:(?:,|\se)\s{_TEAM})?|(?:di|del|dello|della|dell['’])\s?{_TEAM}"
+    rf"|(?:italo|anglo|franco)?-?[a-zà-ÿ]+(?:ano|ana|ino|ina|ese|ense|eno|ena|olo|ola))){{1,3}},?\s+"
+)
 # "L'ex difensore e attuale opinionista di una rete, Mario Rossi"
 _APPOSED_FAR = re.compile(
     r"(?:\s+(?:e|ed)\s+(?:(?:ex|attuale|ora|oggi|poi)\s+)?[a-zà-ÿ]+)?"
@@ -166,7 +173,7 @@ def _has_apposition(index: MentionIndex, start: int, end: int) -> bool:
     text = index.text
     for person in index.people:
         gap = text[end : person.start] if end <= person.start <= end + _LONGEST_APPOSED else None
-        if gap is not None and (_APPOSED.fullmatch(gap) or _APPOSED_FAR.fullmatch(gap)):
+        if gap is not None and any(form.fullmatch(gap) for form in (_APPOSED, _APPOSED_TOLD, _APPOSED_FAR)):
             return True
         if person.end <= start and re.fullmatch(r"\s*(?:[,(–-]|è|era|resta|sarà)?\s*", text[person.end : start]):
             return True

@@ -67,7 +67,7 @@ def examples(nlp: Language, components: Components, article: GoldArticle) -> Ite
         example = CueExample([], [])
         for reading in cue.readings:
             move = "join" if reading.move == "refuse" else reading.move
-            told = {(person, club, move) for person in reading.persons.names for club in reading.clubs.names}
+            told = {(person, club, move) for person, club in reading.pairs}
             if not told & optional:
                 example.features.append(
                     [*cue.features, *reading.persons.features, *reading.clubs.features, *reading.features]

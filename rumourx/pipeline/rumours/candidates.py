@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
+from rumourx.pipeline.lexicon import read_words
 from rumourx.pipeline.rumours.arguments import DEAL, destination, has_renewal
 from rumourx.pipeline.rumours.cues import Found
 from rumourx.pipeline.rumours.masking import ANY, Masked
@@ -17,11 +19,12 @@ _MARKET = re.compile(
 
 
 class Reading(NamedTuple):
-    """One way to read a cue."""
+    """One way to read a cue; `pairs` says which of its persons goes with which of its clubs."""
 
     move: str
     persons: Argument
     clubs: Argument
+    pairs: tuple[tuple[str, str], ...]
     features: tuple[str, ...]
 
 
@@ -59,7 +62,16 @@ def cue_features(masked: Masked, found: Found, number: int) -> tuple[str, ...]:
     features.append(f"names={min(len(masked.positions('P')), 3)}/{min(len(masked.positions('CS')), 3)}/{cue.frame}")
     if is_denied(masked, found):
         features.append(f"denied/{cue.move}")
+    match = min(_match_words(masked.text), 3)
+    features += [f"q:match={match}/weak{cue.weak}", f"q:match={match}/{cue.move}/{cue.stage}"]
+    if match:
+        features.append(f"q:match/{cue.pattern.pattern}")
     return tuple(features)
+
+
+def _match_words(text: str) -> int:
+    """Return how many words of match reports a sentence holds."""
+    return len(read_words("match_words.txt").intersection(WORD.findall(text)))
 
 
 def readings(sentence: Sentence, found: Found, cues: list[Found], movers: set[str]) -> Iterator[Reading]:
@@ -74,7 +86,17 @@ def readings(sentence: Sentence, found: Found, cues: list[Found], movers: set[st
             teams = _adjoining(masked, found, teams)
         for clubs in teams:
             for move in _moves(masked, found, clubs):
-                yield Reading(move, persons, clubs, tuple(_reading_features(sentence, found, persons, clubs, move)))
+                pairs = _pairs(masked, persons.names, clubs.names, move)
+                features = tuple(_reading_features(sentence, found, persons, clubs, move))
+                yield Reading(move, persons, clubs, pairs, features)
+
+
+def _pairs(masked: Masked, persons: tuple[str, ...], clubs: tuple[str, ...], move: str) -> tuple[tuple[str, str], ...]:
+    """Return who goes with which club: each with all, but of as many who leave or stay, each with their own."""
+    one_each = move in ("leave", "stay") or "rispettiv" in masked.text
+    if one_each and len(persons) == len(clubs):
+        return tuple(zip(persons, clubs, strict=True))
+    return tuple(product(persons, clubs))
 
 
 def _moves(masked: Masked, found: Found, clubs: Argument) -> list[str]:

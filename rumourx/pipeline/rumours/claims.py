@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from rumourx.record.types import Move, Stage
 
-SURE = 0.6  # of the best claim's chance: less likely claims have no say in the stage
+SURE = 0.6  # of the best claim's chance: less likely claims are no evidence
+DECISIVE = 0.9  # of the best claim's chance: less likely claims have no say in the stage
 RANK: dict[str, int] = {"interest": 0, "talks": 1, "agreed": 2, "official": 3}
 
 
@@ -28,7 +29,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """All that an article claims about one move."""
+    """All that an article claims about one move; `chance` is that of its likeliest claim."""
 
     person: str
     club: str
@@ -36,6 +37,7 @@ class Merged:
     stage: Stage
     sources: tuple[str, ...]
     evidence: tuple[tuple[int, int], ...]
+    chance: float
 
 
 def merge(claims: list[Claim]) -> list[Merged]:
@@ -51,6 +53,7 @@ def merge(claims: list[Claim]) -> list[Merged]:
             merged_stage(group),
             tuple(dict.fromkeys(source for claim in group for source in claim.sources)),
             _evidence(group),
+            max(claim.chance for claim in group),
         )
         for (person, club, _), group in groups.items()
     ]
@@ -69,7 +72,7 @@ def merged_stage(group: list[Claim]) -> Stage:
     """Return the stage that the article leaves a move at: a later denial wins, else the most advanced stage."""
     group = [claim for claim in group if not claim.weak] or group
     best_chance = max(claim.chance for claim in group)
-    ordered = sorted((one for one in group if one.chance >= SURE * best_chance), key=lambda claim: claim.order)
+    ordered = sorted((one for one in group if one.chance >= DECISIVE * best_chance), key=lambda claim: claim.order)
     told = [claim for claim in ordered if claim.stage != "denied"]
     denials = [claim for claim in ordered if claim.stage == "denied"]
     if not told:

@@ -51,6 +51,7 @@ def _value(rumour: Merged) -> Rumour:
         stage=rumour.stage,
         sources=list(rumour.sources),
         evidence=[{"start": start, "end": end} for start, end in rumour.evidence],
+        chance=rumour.chance,
     )
 
 

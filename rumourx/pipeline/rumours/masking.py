@@ -86,7 +86,7 @@ def mask(index: MentionIndex, sentence: Range, others: list[tuple[Reference, str
 def _references(
     index: MentionIndex, sentence: Range, others: list[tuple[Reference, str]]
 ) -> list[tuple[Reference, str]]:
-    found = [(reference, "P") for reference in within(index.persons, *sentence)]
+    found = [(reference, "P") for reference in within(index.persons, *sentence) if not _is_told(index, reference)]
     found += [(reference, "C") for reference in within(index.clubs, *sentence)]
     found += [(other, kind) for other, kind in others if sentence[0] <= other.start and other.end <= sentence[1]]
     return sorted(_without_nested(found), key=lambda one: one[0].start)
@@ -109,6 +109,14 @@ def _without_nested(found: list[tuple[Reference, str]]) -> list[tuple[Reference,
         if not inside and not crossed:
             kept.append((one, kind))
     return kept
+
+
+_TELLS_MOVE = re.compile(r"(?i:\b(?:nuov[oa]|neo-?|prossim[oa]|futur[oa]|guida tecnica))")
+
+
+def _is_told(index: MentionIndex, reference: Reference) -> bool:
+    """Tell whether a description says itself that somebody comes ("il nuovo tecnico del Parma"): a cue needs its words."""
+    return not reference.named and bool(_TELLS_MOVE.search(index.text, reference.start, reference.end))
 
 
 def _lower(text: str) -> str:
@@ -161,10 +169,12 @@ _OPPOSED = (
     r"|amichevole|test|vivaio|primavera|succede|striscia)"
 )
 _BEFORE_REPLACED = (
-    r"(?:dopo|posto di|vice|erede di|eredità di|successore di|sostitut\w+ di|sostituire|rimpiazzare|succede a"
-    r"|successione a|subentra\w* a|favorit\w su|vantaggio su|preferit\w a|secondo di|insieme a|fratello di|come"
-    r"|partenza di|al fianco di)"
+    r"(?:dopo|posto di|vice di|erede di|eredità di|successore di|sostitut\w+ di|sostituire|rimpiazzare|succede a"
+    r"|successione a|subentra\w* a|favorit[oaie] su|vantaggio su|preferit[oaie] a|secondo di|insieme a|fratello di|come"
+    r"|partenza di|al fianco di|corte di|ordini di|piani di|progetto di|scacchiere di|undici di|reparto di|mirino di)"
 )
+
+_TELLING = r"[^()]*(?:conferm|addio|svincol|rinnov|esoner|ufficial|prestit|riscatt|definitiv|fine contratto|scadenza)"
 
 
 @cache
@@ -179,7 +189,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ("former", rf"\b{_PAST}[ -](?:[a-zà-ÿ']+ ){{0,3}}(?:di |a |con |in |da )?{C}"),
             ("former", rf"\b(?:libero|svincolato) dopo [^PCSX,.;:]*{C}"),
             ("replaced", rf"\b{_BEFORE_REPLACED} {P}"),
-            ("aside", rf"(?P<keep>{P}) \((?:[^()PC]*\d[^()PC]*|[^ ()PC]+(?: [^ ()PC]+)?)\)"),
+            ("aside", rf"(?P<keep>{P}) \((?!{_TELLING})(?:[^()PC]*\d[^()PC]*|[^ ()PC]+(?: [^ ()PC]+)?)\)"),
             ("fixture", rf"{C}(?: ?[-–] ?{C})+"),
             (
                 "opponent",

@@ -25,7 +25,10 @@ _MARKET = re.compile(
 )
 
 
-_JOB = re.compile(r"dimiss|\b(?:nuov[oa]|neo|via il|esonerat[oa] il) (?:ds|dg|diesse|direttor\w+|presidente)\b")
+_JOB = re.compile(
+    r"dimiss|\b(?:rapporto|risoluzione|separa\w*|saluta\w*|lascia\w*|conferma\w*|nuov[oa]|neo|addio|via|esonerat[oa]|nomin\w+"
+    r"|ruolo|incarico|approda\w*|arriva\w*) (?:[a-zà-ÿ']+ ){0,3}(?:ds|dg|diesse|direttor\w+|presidente|dirigente|vicepresidente)\b"
+)
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)’”»\"][.!?])[”»\"’]?\s*(?=[A-ZÀ-Þ«“][a-zà-ÿ’'])|(?<=\bSerie [ABCD]\.)\s+(?=[A-ZÀ-Þ][a-zà-ÿ’'])"
 )
@@ -130,32 +133,31 @@ class Reader:
         weak = cue.found.cue.weak
         named = {name for slot in masked.slots for name in slot.names}
         made = []
-        for person in reading.persons.names:
-            for club in reading.clubs.names:
-                told: list[tuple[str, Move, Stage]] = [(club, cast(Move, reading.move), stage)]
-                if reading.move == "refuse":
-                    own = self._knowledge.own.get(person) or self._context.head_club or self._context.main_club
-                    told = [(club, "join", "denied")]
-                    if own and own != club:
-                        told.append((own, "stay", "agreed"))
-                made += [
-                    Claim(
-                        person,
-                        where,
-                        move,
-                        at,
-                        cue.order,
-                        masked.start,
-                        masked.end,
-                        sources,
-                        words,
-                        chance,
-                        weak,
-                        shown=person in named or where in named,
-                    )
-                    for where, move, at in told
-                    if not self._is_call_up(person, where, move)
-                ]
+        for person, club in reading.pairs:
+            told: list[tuple[str, Move, Stage]] = [(club, cast(Move, reading.move), stage)]
+            if reading.move == "refuse":
+                own = self._knowledge.own.get(person) or self._context.head_club or self._context.main_club
+                told = [(club, "join", "denied")]
+                if own and own != club:
+                    told.append((own, "stay", "agreed"))
+            made += [
+                Claim(
+                    person,
+                    where,
+                    move,
+                    at,
+                    cue.order,
+                    masked.start,
+                    masked.end,
+                    sources,
+                    words,
+                    chance,
+                    weak,
+                    shown=person in named or where in named,
+                )
+                for where, move, at in told
+                if not self._is_call_up(person, where, move)
+            ]
         return made
 
 
