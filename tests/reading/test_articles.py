@@ -3,8 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -14,19 +14,6 @@ from rumourx.reading import article_from_text, read_article, read_articles
 from rumourx.reading.articles import MAX_LENGTH
 
 TEXT = "Il Parma pensa a Paolo Vanoli."
-
-
-@contextmanager
-def without_privileges() -> Iterator[None]:
-    """Be nobody for a while where the tests run as root, who may read everything."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def message(path: Path) -> str:
@@ -73,7 +60,9 @@ def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
     assert message(tmp_path) == f"{tmp_path} is a folder; name the articles in it, for example {tmp_path}/*.txt."
 
 
-def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read_says_so(
+    tmp_path: Path, without_privileges: Callable[[], AbstractContextManager[None]]
+) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     path.chmod(0)
