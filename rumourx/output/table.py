@@ -1,6 +1,7 @@
 """Tables for a person to read: one per kind of fact, coloured on a terminal.
 
-Colours carry meaning and nothing else: how far a rumour has come, and how sure a contract date is.
+Colours carry meaning and nothing else: how far a rumour has come, and how a contract date is told. A fact that is
+more likely wrong than right is dimmed.
 """
 
 from collections import Counter
@@ -15,8 +16,9 @@ from rich.text import Text
 
 from rumourx.output.layout import Layout
 from rumourx.output.terminal import on_one_line, printable
-from rumourx.record.types import Mention, Named, Record, Rumour
+from rumourx.record.types import Club, ContractDate, Mention, Named, Person, Quote, Record, Rumour
 
+UNLIKELY = 0.5
 PIPED_WIDTH = 100  # columns, where no terminal tells its own
 STAGE_STYLES = {
     "interest": "cyan",
@@ -48,23 +50,24 @@ class RecordConsole(Console):
 
 
 def write(records: Iterable[Record], stream: TextIO, layout: Layout) -> None:
-    """Write each record's tables, under a heading where several articles were asked for."""
+    """Write each record's tables under a heading; the source is in it where several articles were asked for."""
     width = None if stream.isatty() else PIPED_WIDTH
     console = RecordConsole(file=stream, width=width, highlight=False)
     for number, record in enumerate(records):
         if number:
             console.print()
-        if layout.several:
-            console.print(_heading(record))
+        heading = _heading(record, layout)
+        if heading:
+            console.print(Rule(Text(heading, style="bold"), align="left"))
         for kind in layout.kinds:
             console.print(_section(record, kind))
         stream.flush()
 
 
-def _heading(record: Record) -> Rule:
+def _heading(record: Record, layout: Layout) -> str:
+    source = (record.source or "standard input") if layout.several else ""
     date = record.article_date.date if record.article_date else ""
-    parts = (record.source or "standard input", record.title or "", date)
-    return Rule(Text(" · ".join(on_one_line(part) for part in parts if part), style="bold"), align="left")
+    return " · ".join(on_one_line(part) for part in (source, record.title or "", date) if part)
 
 
 def _section(record: Record, kind: str) -> RenderableType:
@@ -84,7 +87,7 @@ def _named_line(title: str, facts: Sequence[Named]) -> Text:
 def _people(record: Record) -> Table:
     table = _table("Name", "Role", "Written as")
     for person in record.people:
-        table.add_row(_name(person.name), _word(person.role), _written_as(person.mentions))
+        _add(table, person, _name(person.name), _word(person.role), _written_as(person.mentions))
     return table
 
 
@@ -92,14 +95,16 @@ def _clubs(record: Record) -> Table:
     table = _table("Name", "Kind", "Country", "Written as")
     for club in record.clubs:
         kind = club.kind.replace("_", " ")
-        table.add_row(_name(club.name), _word(kind), _word(club.country), _written_as(club.mentions))
+        _add(table, club, _name(club.name), _word(kind), _word(club.country), _written_as(club.mentions))
     return table
 
 
 def _contract_dates(record: Record) -> Table:
     table = _table("Person", "Club", "Event", "Until", "Certainty", "Words")
     for contract in record.contract_dates:
-        table.add_row(
+        _add(
+            table,
+            contract,
             _name(contract.person),
             _name(contract.club),
             _word(contract.event),
@@ -113,14 +118,16 @@ def _contract_dates(record: Record) -> Table:
 def _quotes(record: Record) -> Table:
     table = _table("Speaker", "Cue", "Quote", lines=True)
     for quote in record.quotes:
-        table.add_row(_name(quote.speaker), _name(quote.cue), _passage(quote.text))
+        _add(table, quote, _name(quote.speaker), _name(quote.cue), _passage(quote.text))
     return table
 
 
 def _rumours(record: Record) -> Table:
     table = _table("Person", "Move", "Stage", "Evidence and source", lines=True)
     for rumour in record.rumours:
-        table.add_row(
+        _add(
+            table,
+            rumour,
             _name(rumour.person),
             _name(f"{rumour.move} {rumour.club}"),
             _word(rumour.stage, STAGE_STYLES),
@@ -139,11 +146,18 @@ TABLES: Mapping[str, Callable[[Record], Table]] = {
 
 
 def _table(*columns: str, lines: bool = False) -> Table:
-    """An empty table; `lines` between rows, where cells run over several lines."""
+    """An empty table, with confidence behind the columns; `lines` between rows, where cells run over several lines."""
     table = Table(box=ROUNDED, show_lines=lines)
     for column in columns:
         table.add_column(column, overflow="fold")
+    table.add_column("Conf.", justify="right", no_wrap=True)
     return table
+
+
+def _add(table: Table, fact: Person | Club | ContractDate | Quote | Rumour, *cells: Text) -> None:
+    confidence = NOTHING if fact.confidence is None else f"{fact.confidence:.2f}"
+    unlikely = fact.confidence is not None and fact.confidence < UNLIKELY
+    table.add_row(*cells, Text(confidence), style="dim" if unlikely else None)
 
 
 # Cells are Text, never strings: rich reads markup such as [red] in strings only.

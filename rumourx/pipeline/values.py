@@ -14,9 +14,11 @@ characters of `doc.text`, `end` exclusive. People and clubs are referred to by `
 | `doc._.contract_dates` | list of Contract | rumourx_contracts |
 | `doc._.quotes` | list of Quote | rumourx_quotes |
 | `doc._.rumours` | list of Rumour | rumourx_rumours |
+
+rumourx_confidence, the last component, adds its `confidence` to the people, clubs, contract dates, quotes and rumours.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from spacy.tokens import Doc
 
@@ -38,6 +40,7 @@ class Person(TypedDict):
     role: Role | None
     former: bool
     mentions: list[Mention]
+    confidence: NotRequired[float]
 
 
 class Club(TypedDict):
@@ -48,6 +51,7 @@ class Club(TypedDict):
     kind: TeamKind
     country: str | None
     mentions: list[Mention]
+    confidence: NotRequired[float]
 
 
 class Named(TypedDict):
@@ -99,6 +103,7 @@ class Contract(TypedDict):
     certainty: Certainty
     start: int
     end: int
+    confidence: NotRequired[float]
 
 
 class Quote(TypedDict):
@@ -108,10 +113,14 @@ class Quote(TypedDict):
     cue: str | None
     start: int
     end: int
+    confidence: NotRequired[float]
 
 
 class Rumour(TypedDict):
-    """A move: who, which club, in which direction, at which stage, said by whom, read where."""
+    """A move: who, which club, in which direction, at which stage, said by whom, read where.
+
+    `chance` is the probability, by the ranking network, of the likeliest reading that tells it.
+    """
 
     person: str
     club: str
@@ -119,6 +128,8 @@ class Rumour(TypedDict):
     stage: Stage
     sources: list[str]
     evidence: list[Mention]
+    chance: float
+    confidence: NotRequired[float]
 
 
 LIST_EXTENSIONS = (

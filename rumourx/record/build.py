@@ -55,7 +55,13 @@ def build_record(doc: Doc, article: Article, nlp: Language) -> Record:
         article_date=_article_date(article),
         pipeline=PipelineInfo(name=f"{nlp.lang}_{nlp.meta['name']}", version=nlp.meta["version"]),
         people=tuple(
-            Person(name=one["name"], id=one["id"], role=one["role"], mentions=cut.mentions(one["mentions"]))
+            Person(
+                name=one["name"],
+                id=one["id"],
+                role=one["role"],
+                mentions=cut.mentions(one["mentions"]),
+                confidence=_confidence(one),
+            )
             for one in doc._.people
         ),
         clubs=tuple(
@@ -65,11 +71,14 @@ def build_record(doc: Doc, article: Article, nlp: Language) -> Record:
                 kind=one["kind"],
                 country=one["country"],
                 mentions=cut.mentions(one["mentions"]),
+                confidence=_confidence(one),
             )
             for one in doc._.clubs
         ),
-        contract_dates=tuple(ContractDate(**cut.stretch(one)) for one in doc._.contract_dates),
-        quotes=tuple(Quote(**cut.stretch(one)) for one in doc._.quotes),
+        contract_dates=tuple(
+            ContractDate(**cut.stretch(one) | {"confidence": _confidence(one)}) for one in doc._.contract_dates
+        ),
+        quotes=tuple(Quote(**cut.stretch(one) | {"confidence": _confidence(one)}) for one in doc._.quotes),
         rumours=tuple(
             Rumour(
                 person=one["person"],
@@ -78,6 +87,7 @@ def build_record(doc: Doc, article: Article, nlp: Language) -> Record:
                 stage=one["stage"],
                 sources=tuple(one["sources"]),
                 evidence=cut.mentions(one["evidence"]),
+                confidence=_confidence(one),
             )
             for one in doc._.rumours
         ),
@@ -91,6 +101,11 @@ def _article_date(article: Article) -> ArticleDate | None:
     if article.date is None:
         return None
     return ArticleDate(date=article.date.date, precision=article.date.precision, origin=article.date.origin)
+
+
+def _confidence(value: dict[str, Any]) -> float | None:
+    """Return what the confidence component wrote, to two decimals; None where it did not run."""
+    return round(value["confidence"], 2) if "confidence" in value else None
 
 
 class _Cutter:

@@ -4,11 +4,11 @@ Offsets are character offsets (Unicode code points) into the article's text as r
 ``text[start:end]`` is the mention. Every field is defined in the README's "What is extracted".
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Role = Literal["coach", "player", "president", "director", "agent", "official", "journalist"]
 TeamKind = Literal["club", "national_team"]
@@ -17,6 +17,15 @@ ContractEvent = Literal["expiry", "renewal", "signing", "loan", "option"]
 Certainty = Literal["stated", "reported", "proposed"]
 Move = Literal["join", "leave", "stay"]
 Stage = Literal["interest", "talks", "agreed", "official", "denied"]
+Confidence = Annotated[
+    float | None,
+    Field(
+        ge=0,
+        le=1,
+        description="the chance that the fact is right, so that 80 % of the facts with 0.8 should be; null in records "
+        "of schema version 1.0, and where the pipeline has no rumourx_confidence",
+    ),
+]
 
 
 class RecordModel(BaseModel):
@@ -36,9 +45,11 @@ class Mention(RecordModel):
 class ArticleDate(RecordModel):
     """When the article was written, as far as is known."""
 
-    date: str = Field(description="ISO 8601: YYYY-MM-DD or YYYY-MM")
+    date: str = Field(description="ISO 8601, as far as is known: YYYY-MM-DD, YYYY-MM or YYYY")
     precision: Literal["day", "month", "year"]
-    origin: Literal["header", "option"] = Field(description="header: the text's first line; option: given by the user")
+    origin: Literal["header", "metadata", "option"] = Field(
+        description="header: the text's first line; metadata: the web page or JSON object; option: given by the user"
+    )
 
 
 class PipelineInfo(RecordModel):
@@ -55,6 +66,7 @@ class Person(RecordModel):
     id: str | None = Field(description="identifier in the gazetteer, null when unknown or undecided")
     role: Role | None
     mentions: tuple[Mention, ...]
+    confidence: Confidence = None
 
 
 class Club(RecordModel):
@@ -65,6 +77,7 @@ class Club(RecordModel):
     kind: TeamKind
     country: str | None = Field(description="ISO 3166-1 alpha-2, or GB-ENG and the like; null when unknown")
     mentions: tuple[Mention, ...]
+    confidence: Confidence = None
 
 
 class ContractDate(RecordModel):
@@ -79,16 +92,18 @@ class ContractDate(RecordModel):
     text: str
     start: int = Field(ge=0)
     end: int = Field(gt=0)
+    confidence: Confidence = None
 
 
 class Quote(RecordModel):
-    """Words between quotation marks that somebody said or wrote."""
+    """Words between quotation marks that somebody said or wrote; the confidence is that of the words and speaker."""
 
     speaker: str | None
     cue: str | None = Field(description="the words that introduce the quote, as printed")
     text: str
     start: int = Field(ge=0)
     end: int = Field(gt=0)
+    confidence: Confidence = None
 
 
 class Rumour(RecordModel):
@@ -100,6 +115,7 @@ class Rumour(RecordModel):
     stage: Stage
     sources: tuple[str, ...]
     evidence: tuple[Mention, ...]
+    confidence: Confidence = None
 
 
 class Named(RecordModel):

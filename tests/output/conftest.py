@@ -43,12 +43,14 @@ def empty() -> Record:
 @pytest.fixture
 def vanoli() -> Record:
     """The record of a short article, one fact of each kind and two mentions of one club."""
+    person = Person(name="Paolo Vanoli", id=None, role="coach", mentions=(mention("Vanoli", 53),), confidence=1.0)
     club = Club(
         name="Parma",
         id="parma",
         kind="club",
         country="IT",
         mentions=(mention("Parma", 25), mention("Parma", 64), mention("ducali", 90)),
+        confidence=0.98,
     )
     contract = ContractDate(
         person="Paolo Vanoli",
@@ -60,8 +62,10 @@ def vanoli() -> Record:
         text="in scadenza nel 2026",
         start=130,
         end=150,
+        confidence=0.86,
     )
     words = "A Torino sto bene, parleremo con la società a fine stagione"
+    quote = Quote(speaker="Paolo Vanoli", cue="ha detto", text=words, start=203, end=203 + len(words), confidence=0.97)
     rumour = Rumour(
         person="Paolo Vanoli",
         club="Parma",
@@ -69,16 +73,17 @@ def vanoli() -> Record:
         stage="interest",
         sources=("Sky Sport", "Tuttosport"),
         evidence=(mention("Il Parma pensa a Paolo Vanoli.", 61),),
+        confidence=0.7,
     )
     return EMPTY.model_copy(
         update={
             "source": "vanoli.txt",
             "title": "Panchina Parma, la pista che porta a Vanoli",
             "article_date": ArticleDate(date="2025-05-12", precision="day", origin="header"),
-            "people": (Person(name="Paolo Vanoli", id=None, role="coach", mentions=(mention("Vanoli", 53),)),),
+            "people": (person,),
             "clubs": (club,),
             "contract_dates": (contract,),
-            "quotes": (Quote(speaker="Paolo Vanoli", cue="ha detto", text=words, start=203, end=203 + len(words)),),
+            "quotes": (quote,),
             "rumours": (rumour,),
             "competitions": (Named(name="Serie A", mentions=(mention("Serie A", 400),)),),
             "outlets": (

@@ -3,8 +3,10 @@
 import csv
 import io
 
+import pytest
+
 from rumourx.output import FORMATS, Layout
-from rumourx.output.csv_format import COLUMNS
+from rumourx.output.csv_format import COLUMNS, without_guard
 from rumourx.record.types import KINDS, Record
 
 
@@ -38,6 +40,7 @@ def test_a_club_has_its_first_mention_and_the_offsets_of_all(vanoli: Record) -> 
         "id": "parma",
         "team_kind": "club",
         "country": "IT",
+        "confidence": "0.98",
         "text": "Parma",
         "start": "25",
         "end": "30",
@@ -93,3 +96,19 @@ def test_control_characters_are_spelt_out_on_a_terminal(hostile: Record) -> None
     FORMATS["csv"].write([hostile], stream, Layout(KINDS))
     assert "\\x1b[31mrosso" in stream.getvalue()
     assert all(char == "\n" or char.isprintable() for char in stream.getvalue())
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "'="])
+def test_a_text_that_a_spreadsheet_would_run_begins_with_an_apostrophe(start: str, vanoli: Record) -> None:
+    words = f'{start}HYPERLINK("https://example.org")'
+    quote = vanoli.quotes[0].model_copy(update={"text": words, "cue": "detto - fatto"})
+    (row,) = rows(vanoli.model_copy(update={"quotes": (quote,), "source": words}), kinds=("quotes",))
+    assert row["text"] == row["source"] == f"'{words}"
+    assert row["cue"] == "detto - fatto"
+    assert without_guard(row["text"]) == words
+
+
+def test_a_lone_carriage_return_does_not_break_the_row(vanoli: Record) -> None:
+    quote = vanoli.quotes[0].model_copy(update={"text": "Resto\rqui"})
+    (row,) = rows(vanoli.model_copy(update={"quotes": (quote,)}), kinds=("quotes",))
+    assert row["text"] == "Resto\rqui"

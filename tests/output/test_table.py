@@ -35,37 +35,38 @@ def a_plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_table_a_kind_with_the_columns_that_matter(vanoli: Record) -> None:
     assert table(vanoli) == (
         """\
+Panchina Parma, la pista che porta a Vanoli · 2025-05-12 ───────────────────────────────────────────
 People
-╭──────────────┬───────┬────────────╮
-│ Name         │ Role  │ Written as │
-├──────────────┼───────┼────────────┤
-│ Paolo Vanoli │ coach │ Vanoli     │
-╰──────────────┴───────┴────────────╯
+╭──────────────┬───────┬────────────┬───────╮
+│ Name         │ Role  │ Written as │ Conf. │
+├──────────────┼───────┼────────────┼───────┤
+│ Paolo Vanoli │ coach │ Vanoli     │  1.00 │
+╰──────────────┴───────┴────────────┴───────╯
 Clubs
-╭───────┬──────┬─────────┬──────────────────╮
-│ Name  │ Kind │ Country │ Written as       │
-├───────┼──────┼─────────┼──────────────────┤
-│ Parma │ club │ IT      │ Parma ×2, ducali │
-╰───────┴──────┴─────────┴──────────────────╯
+╭───────┬──────┬─────────┬──────────────────┬───────╮
+│ Name  │ Kind │ Country │ Written as       │ Conf. │
+├───────┼──────┼─────────┼──────────────────┼───────┤
+│ Parma │ club │ IT      │ Parma ×2, ducali │  0.98 │
+╰───────┴──────┴─────────┴──────────────────┴───────╯
 Contract dates
-╭──────────────┬────────┬────────┬───────┬───────────┬──────────────────────╮
-│ Person       │ Club   │ Event  │ Until │ Certainty │ Words                │
-├──────────────┼────────┼────────┼───────┼───────────┼──────────────────────┤
-│ Paolo Vanoli │ Torino │ expiry │ 2026  │ stated    │ in scadenza nel 2026 │
-╰──────────────┴────────┴────────┴───────┴───────────┴──────────────────────╯
+╭──────────────┬────────┬────────┬───────┬───────────┬──────────────────────┬───────╮
+│ Person       │ Club   │ Event  │ Until │ Certainty │ Words                │ Conf. │
+├──────────────┼────────┼────────┼───────┼───────────┼──────────────────────┼───────┤
+│ Paolo Vanoli │ Torino │ expiry │ 2026  │ stated    │ in scadenza nel 2026 │  0.86 │
+╰──────────────┴────────┴────────┴───────┴───────────┴──────────────────────┴───────╯
 Quotes
-╭──────────────┬──────────┬─────────────────────────────────────────────────────────────╮
-│ Speaker      │ Cue      │ Quote                                                       │
-├──────────────┼──────────┼─────────────────────────────────────────────────────────────┤
-│ Paolo Vanoli │ ha detto │ A Torino sto bene, parleremo con la società a fine stagione │
-╰──────────────┴──────────┴─────────────────────────────────────────────────────────────╯
+╭──────────────┬──────────┬─────────────────────────────────────────────────────────────┬───────╮
+│ Speaker      │ Cue      │ Quote                                                       │ Conf. │
+├──────────────┼──────────┼─────────────────────────────────────────────────────────────┼───────┤
+│ Paolo Vanoli │ ha detto │ A Torino sto bene, parleremo con la società a fine stagione │  0.97 │
+╰──────────────┴──────────┴─────────────────────────────────────────────────────────────┴───────╯
 Rumours
-╭──────────────┬────────────┬──────────┬────────────────────────────────╮
-│ Person       │ Move       │ Stage    │ Evidence and source            │
-├──────────────┼────────────┼──────────┼────────────────────────────────┤
-│ Paolo Vanoli │ join Parma │ interest │ Il Parma pensa a Paolo Vanoli. │
-│              │            │          │ (Sky Sport, Tuttosport)        │
-╰──────────────┴────────────┴──────────┴────────────────────────────────╯
+╭──────────────┬────────────┬──────────┬────────────────────────────────┬───────╮
+│ Person       │ Move       │ Stage    │ Evidence and source            │ Conf. │
+├──────────────┼────────────┼──────────┼────────────────────────────────┼───────┤
+│ Paolo Vanoli │ join Parma │ interest │ Il Parma pensa a Paolo Vanoli. │  0.70 │
+│              │            │          │ (Sky Sport, Tuttosport)        │       │
+╰──────────────┴────────────┴──────────┴────────────────────────────────┴───────╯
 Competitions: Serie A
 Outlets: Sky Sport ×2, Tuttosport
 Stadiums: Ennio Tardini
@@ -88,13 +89,19 @@ def test_an_empty_kind_says_so_in_a_line(empty: Record) -> None:
 
 def test_only_the_kinds_asked_for_are_printed(vanoli: Record, empty: Record) -> None:
     printed = table(vanoli, kinds=("quotes", "stadiums"))
-    assert printed.startswith("Quotes")
+    assert printed.splitlines()[1] == "Quotes"
     assert printed.endswith("Stadiums: Ennio Tardini\n")
     assert "Clubs" not in printed
     assert table(empty, kinds=("clubs",)) == "No clubs.\n"
 
 
-def test_several_articles_have_a_heading_each(vanoli: Record, empty: Record) -> None:
+def test_one_article_has_a_heading_of_what_is_known(vanoli: Record, empty: Record) -> None:
+    untitled = vanoli.model_copy(update={"title": None})
+    assert table(untitled, kinds=("clubs",)).startswith("2025-05-12 ───")
+    assert table(empty, kinds=("clubs",)) == "No clubs.\n"
+
+
+def test_several_articles_have_a_heading_each_with_their_source(vanoli: Record, empty: Record) -> None:
     lines = table(vanoli, empty, kinds=("clubs",)).splitlines()
     assert lines[0].startswith("vanoli.txt · Panchina Parma, la pista che porta a Vanoli · 2025-05-12 ───")
     assert lines[-2].startswith("standard input ───")
@@ -103,10 +110,20 @@ def test_several_articles_have_a_heading_each(vanoli: Record, empty: Record) -> 
 
 def test_what_is_unknown_is_a_dash(vanoli: Record) -> None:
     quote = vanoli.quotes[0].model_copy(update={"speaker": None, "cue": None})
-    contract = vanoli.contract_dates[0].model_copy(update={"date": None, "precision": None})
+    contract = vanoli.contract_dates[0].model_copy(update={"date": None, "precision": None, "confidence": None})
     printed = table(vanoli.model_copy(update={"quotes": (quote,), "contract_dates": (contract,)}))
     assert "│ –       │ –   │ A Torino" in printed
     assert "│ expiry │ –     │ stated" in printed
+    assert "in scadenza nel 2026 │     – │" in printed
+
+
+def test_what_is_more_likely_wrong_is_dimmed(vanoli: Record) -> None:
+    unlikely = vanoli.rumours[0].model_copy(update={"confidence": 0.49})
+    dimmed = "\x1b[2mPaolo Vanoli"
+    assert dimmed not in table(vanoli, kinds=("rumours",), stream=Terminal())
+    printed = table(vanoli.model_copy(update={"rumours": (unlikely,)}), kinds=("rumours",), stream=Terminal())
+    assert dimmed in printed
+    assert "0.49" in printed
 
 
 def test_a_long_quote_is_wrapped_at_100_columns_where_there_is_no_terminal(vanoli: Record) -> None:

@@ -85,6 +85,17 @@ def test_offsets_count_from_the_start_of_the_article_as_read(record: Record) -> 
         assert TEXT[one["start"] : one["end"]] == one["text"] != ""
 
 
+def test_confidence_is_rounded_and_unknown_where_nobody_judged(nlp: Language) -> None:
+    article = article_from_text(TEXT)
+    doc = make_doc(nlp, article)
+    doc._.people[0]["confidence"] = 0.98765
+    doc._.quotes[0]["confidence"] = 0.1
+    record = build_record(doc, article, nlp)
+    assert record.people[0].confidence == 0.99
+    assert record.quotes[0].confidence == 0.1
+    assert record.clubs[0].confidence is record.rumours[0].confidence is record.contract_dates[0].confidence is None
+
+
 def test_every_kind_of_fact_is_taken_over(record: Record) -> None:
     assert [(one.name, one.id, one.role) for one in record.people] == [("Paolo Vanoli", "pv", "coach")]
     assert [(one.name, one.kind, one.country, len(one.mentions)) for one in record.clubs] == [

@@ -19,6 +19,7 @@ RECORD: dict[str, Any] = {
             "id": None,
             "role": "coach",
             "mentions": [{"text": "Vanoli", "start": 17, "end": 23}],
+            "confidence": 1.0,
         }
     ],
     "clubs": [
@@ -28,6 +29,7 @@ RECORD: dict[str, Any] = {
             "kind": "club",
             "country": "IT",
             "mentions": [{"text": "Parma", "start": 3, "end": 8}],
+            "confidence": 0.98,
         }
     ],
     "contract_dates": [
@@ -41,9 +43,10 @@ RECORD: dict[str, Any] = {
             "text": "in scadenza a fine stagione",
             "start": 30,
             "end": 57,
+            "confidence": 0.8,
         }
     ],
-    "quotes": [{"speaker": None, "cue": None, "text": "Resto qui", "start": 60, "end": 69}],
+    "quotes": [{"speaker": None, "cue": None, "text": "Resto qui", "start": 60, "end": 69, "confidence": 0.0}],
     "rumours": [
         {
             "person": "Paolo Vanoli",
@@ -52,6 +55,7 @@ RECORD: dict[str, Any] = {
             "stage": "interest",
             "sources": ["Sky Sport"],
             "evidence": [{"text": "Il Parma pensa a Vanoli.", "start": 0, "end": 24}],
+            "confidence": None,
         }
     ],
     "competitions": [],
@@ -92,6 +96,9 @@ def test_every_list_of_facts_is_a_kind() -> None:
         {"contract_dates": [{**RECORD["contract_dates"][0], "event": "birth"}]},
         {"contract_dates": [{**RECORD["contract_dates"][0], "certainty": "sure"}]},
         {"quotes": [{**RECORD["quotes"][0], "start": -1}]},
+        {"quotes": [{**RECORD["quotes"][0], "confidence": -0.01}]},
+        {"people": [{**RECORD["people"][0], "confidence": 1.01}]},
+        {"outlets": [{**RECORD["outlets"][0], "confidence": 1.0}]},
         {"article_date": {"date": "2025", "precision": "century", "origin": "header"}},
     ],
 )
@@ -104,6 +111,15 @@ def test_what_the_schema_does_not_know_is_refused(values: dict[str, Any]) -> Non
 def test_nothing_may_be_missing(name: str) -> None:
     with pytest.raises(ValidationError):
         Record.model_validate({key: value for key, value in RECORD.items() if key != name})
+
+
+def test_a_record_of_schema_1_0_has_no_confidence_and_is_valid() -> None:
+    kinds = ("people", "clubs", "contract_dates", "quotes", "rumours")
+    facts = {kind: [{**fact, "confidence": None} for fact in RECORD[kind]] for kind in kinds}
+    bare = {kind: [{k: v for k, v in fact.items() if k != "confidence"} for fact in RECORD[kind]] for kind in kinds}
+    older = Record.model_validate(changed(schema_version="1.0", **bare))
+    assert older.schema_version == "1.0"
+    assert older == Record.model_validate(changed(schema_version="1.0", **facts))
 
 
 def test_a_record_cannot_be_changed() -> None:

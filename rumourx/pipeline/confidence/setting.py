@@ -1,0 +1,69 @@
+"""What an article holds around its facts, prepared once for all of them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from rumourx.pipeline.values import Club, Mention, Person
+
+Range = tuple[int, int]
+_REACH = 150  # characters around a fact in which a name or a cue is near
+
+
+class Setting:
+    """The text of a Doc, its named entities, and where its people and clubs are mentioned."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.people = _places(doc._.people)
+        self.clubs = _places(doc._.clubs)
+        self.described: dict[str, list[Range]] = {}
+        for description in doc._.descriptions:
+            if description["person"] is not None:
+                place = (description["start"], description["end"])
+                self.described.setdefault(description["person"], []).append(place)
+        self.affiliations = {(one["person"], one["club"]) for one in doc._.affiliations}
+        self._entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+        self._entity_ends = [end for _, end, _ in self._entities]
+
+    def label(self, mention: Mention) -> tuple[str, bool]:
+        """Return the label of the first named entity over a mention ("" without one), and whether it fits exactly."""
+        first = bisect_left(self._entity_ends, mention["start"] + 1)
+        if first == len(self._entities):
+            return "", False
+        start, end, label = self._entities[first]
+        return (label, (start, end) == (mention["start"], mention["end"])) if start < mention["end"] else ("", False)
+
+    def written(self, mention: Mention) -> str:
+        """Return the text of a mention."""
+        return self.text[mention["start"] : mention["end"]]
+
+    def around(self, start: int, end: int) -> Range:
+        """Return the stretch around start:end in its line in which a name is near."""
+        line_start = self.text.rfind("\n", 0, start) + 1
+        line_end = self.text.find("\n", end)
+        return max(line_start, start - _REACH), min(line_end if line_end >= 0 else len(self.text), end + _REACH)
+
+    def in_first_line(self, start: int) -> bool:
+        """Tell whether an offset lies in the article's first line, its title."""
+        return not self.text.count("\n", 0, start) and "\n" in self.text
+
+
+def _places(entries: Iterable[Person | Club]) -> dict[str, list[Range]]:
+    return {entry["name"]: [(one["start"], one["end"]) for one in entry["mentions"]] for entry in entries}
+
+
+def any_within(places: Sequence[Range], start: int, end: int) -> bool:
+    """Tell whether one of the places lies wholly in start:end.
+
+    >>> any_within([(0, 4), (8, 12)], 5, 20)
+    True
+    """
+    return any(start <= first and last <= end for first, last in places)
+
+
+def others_within(named: dict[str, list[Range]], name: str | None, start: int, end: int) -> int:
+    """Return how many others than `name` are mentioned in start:end."""
+    return sum(any_within(places, start, end) for other, places in named.items() if other != name)
