@@ -16,6 +16,7 @@ from rumourx.pipeline.clubs.grammar import (
     read_place,
     word_before,
 )
+from rumourx.pipeline.clubs.towns import find_town_teams
 from rumourx.pipeline.lexicon import read_map, read_words
 from rumourx.pipeline.outlets import is_outlet_name
 
@@ -45,6 +46,8 @@ def find_team_mentions(doc: Doc, names: list[Match], people: list[Range], known:
     labels = _entity_labels(doc)
     open_cases: list[tuple[TeamMention, Verdict]] = []
     longer = _longer_entities(doc, names, people) + _opened_names(whole, names)
+    longer += [repeat for first, last in longer for repeat in _in_capitals(whole, whole[first:last])]
+    names = [match for match in names if not _in_outlet_name(match, doc)]
     names = [match for match in names if not any(first <= match.start and match.end <= last for first, last in longer)]
     for match in names:
         if match.category == "club":
@@ -53,6 +56,9 @@ def find_team_mentions(doc: Doc, names: list[Match], people: list[Range], known:
                 open_cases.append(_judge(whole, match, owners, labels, known))
     taken = [(match.start, match.end) for match in names] + people
     open_cases.extend(_unlisted(doc, taken, known))
+    occupied = [(name.start, name.end) for name in names if name.category != "place"] + people + longer
+    for start, end in find_town_teams(whole, occupied + [(one.start, one.end) for one, _ in open_cases]):
+        open_cases.append((TeamMention(start, end, whole[start:end], FormKind.NAME, ()), Verdict.TEAM))
     for start, end in longer:
         if not any(case[0].start < end and start < case[0].end for case in open_cases):
             open_cases.append((TeamMention(start, end, whole[start:end], FormKind.NAME, ()), Verdict.TEAM))
@@ -97,6 +103,25 @@ def _opened_names(text: str, names: list[Match]) -> list[Range]:
     return found
 
 
+def _in_capitals(text: str, name: str) -> list[Range]:
+    """Return where a name of several words stands in capitals: "SPORTING ALTO SELE" in a headline."""
+    if " " not in name or name.isupper():
+        return []
+    return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name.upper())}(?!\w)", text)]
+
+
+def _in_outlet_name(match: Match, doc: Doc) -> bool:
+    """Tell whether a team's name is a part of a paper's or a station's that the NER found ("Diario de Sevilla")."""
+    return match.category == "club" and any(
+        entity.start_char <= match.start
+        and match.end <= entity.end_char
+        and entity.end_char - entity.start_char > match.end - match.start
+        and is_outlet_name(entity.text)
+        and not re.search(r"\d", entity.text)
+        for entity in doc.ents
+    )
+
+
 def _may_name_team(word: str) -> bool:
     """Tell whether a word beside a listed team's name makes another name of it; "Panchina", "Women" do not."""
     plain = fold(word).replace(".", "")
@@ -128,9 +153,16 @@ def _judge(
     return mention, _read_nickname(text, mention, label)
 
 
+_FEMININE_PLURALS = frozenset({"le", "alle", "delle", "dalle", "sulle", "nelle"})
+
+
 def _read_nickname(text: str, mention: TeamMention, label: str | None) -> Verdict:
     """A nickname or colour is a team as a noun: behind an article, not behind the noun that it describes."""
     article = article_before(text, mention.start)
+    if word_before(text[max(0, mention.start - 12) : mention.start]) in ("una", "un", "qualche", "ogni"):
+        return Verdict.NO_TEAM
+    if mention.kind is FormKind.DEMONYM and article in _FEMININE_PLURALS and fold(mention.text).endswith("e"):
+        return Verdict.WITH_COMPANY if re.search(r"(?i)femminil|women|ragazze", text) else Verdict.NO_TEAM
     if mention.kind in (FormKind.COLOUR, FormKind.DEMONYM):
         if article:
             return Verdict.TEAM if _fits_plural(article, mention.text) else Verdict.NO_TEAM
@@ -246,7 +278,7 @@ def _read_unlisted(text: str, start: int, end: int, label: str, known: Gazetteer
     article = article_before(text, start)
     if label == "LOC":
         return Verdict.UNDECIDED
-    before = word_before(text[max(0, start - 25) : start])
+    before = word_before(text[max(0, start - 25) : start].rstrip().removesuffix(":"))
     if before in read_words("not_team_contexts.txt"):
         return Verdict.NO_TEAM
     if article or _has_affix(form):

@@ -24,8 +24,9 @@ class Verdict(Enum):
     NO_TEAM = auto()
 
 
-_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+['’]?)\s*\Z")
-BARE_PREPOSITIONS = frozenset({"a", "ad", "da", "di", "in", "verso", "presso", "su", "d'", "per"})
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+['’]?)\s*[“\"«‘]?\Z")
+BARE_PREPOSITIONS = frozenset({"a", "ad", "da", "di", "in", "verso", "presso", "su", "d'", "per", "direzione"})
+_RANKED = frozenset({"neopromossa", "neoretrocessa", "capolista"})
 _FEMININE_TEAMS = frozenset({"roma", "spal", "lucchese"})
 _DATELINE = re.compile(r"^\s*,?\s*(?:\d{1,2}\s+[a-z]{3}|\(|[-–—]\s)|^\s*,\s+(?:lunedì|martedì|oggi|ieri)\b")
 # A pairing (Roma-Napoli), a score, a line-up (4-3-3), a place in the table (Roma 27,).
@@ -44,6 +45,13 @@ _CUP = re.compile(
     r"(?:Coppa|Supercoppa|Superliga|Lega|Gran Premio)\s+(?:del|della|di|dell['’]|d['’])\s?$", re.IGNORECASE
 )
 _HEADLINE = re.compile(r"^\s*(?:,|:|\s(?:su|ko|ok)\b)")
+# A way between two towns: "il volo Roma-Milano", "la tratta Lecco-Bergamo".
+_JOURNEY = re.compile(
+    r"\b(?:vol[oi]|tren[oi]|tratta|tragitto|charter|autostrada|linea|viaggio|corriera|traghetto)\s(?:[A-ZÀ-Þ]\w+[-–])*$"
+)
+_COACH_BEHIND = re.compile(r"\s\([A-Z]\.\s?[A-ZÀ-Þ][a-zà-ÿ]")  # "panchine di Sora (S. Neri)"
+_ON_ITS_OWN = re.compile(r"(?:^|[\n.!?:]\s*)$")
+_ACTS = re.compile(r"\s(?:permettendo\b|in (?:vantaggio|svantaggio|gol|rete)\b|avanti\b|che (?:è|ha)\b)")
 _CITY_AHEAD = re.compile(r"^\s+(?:città|capitale|centro|est|ovest|nord|sud)\b", re.IGNORECASE)
 
 
@@ -70,7 +78,7 @@ def joined_to(gap: str) -> bool:
     """
     return bool(
         re.fullmatch(
-            r"\s*(?:[-–/,]|,?\s*(?:e|ed|o|oppure|né|ma anche|e anche|o anche|più)\s)\s*"
+            r"\s*(?:[-–/,]|,?\s*(?:e|ed|o|oppure|né|ma anche|e anche|o anche|più|(?:e )?poi)\s)\s*"
             r"(?:(?:il|lo|la|al|allo|alla|del|dello|della|dal|dalla|con|contro)\s+|(?:l|all|dell|dall)['’]\s?)?",
             gap,
         )
@@ -98,6 +106,10 @@ def read_place(text: str, start: int, end: int, label: str | None, owners: tuple
     country = bool(owners) and owners[0].kind == "national_team"
     before = text[max(0, start - 40) : start]
     after = text[end : end + 25]
+    if not country and _COACH_BEHIND.match(after):
+        return Verdict.TEAM
+    if _JOURNEY.search(before):
+        return Verdict.NO_TEAM
     if _SCORE.match(after) or re.search(r"[A-Za-zà-ÿ][-–]$", before) or _CITY_AHEAD.match(after):
         return Verdict.NO_TEAM if _CITY_AHEAD.match(after) else Verdict.TEAM
     if _CUP.search(before):
@@ -115,6 +127,8 @@ def read_place(text: str, start: int, end: int, label: str | None, owners: tuple
         r"(?i:arbitr|assistent|quarto uomo|\bvar\b)", text[text.rfind("\n", 0, start) + 1 : start]
     ):
         return Verdict.NO_TEAM  # a referee's home town
+    if in_brackets and country and after.startswith(","):
+        return Verdict.UNDECIDED  # the countries that somebody has seen
     if in_brackets:
         return Verdict.LIKELY_TEAM if label != "LOC" or not country else Verdict.UNDECIDED
     line_start = not before.strip() or before.rstrip(' \t“"«').endswith("\n")
@@ -124,6 +138,9 @@ def read_place(text: str, start: int, end: int, label: str | None, owners: tuple
     if line_start and _HEADLINE.match(after):
         return Verdict.LIKELY_TEAM if country else Verdict.TEAM
     if re.search(r"[.!?]\s+$", before) and not country and after.startswith(":"):
+        return Verdict.TEAM
+    acting = _ACTS.match(after) or after.lstrip().startswith(_team_verbs())
+    if not country and acting and _ON_ITS_OWN.search(before):
         return Verdict.TEAM
     if label == "ORG":
         return Verdict.LIKELY_TEAM
@@ -139,11 +156,13 @@ def _articled(article: str, form: str, label: str | None, country: bool, before:
             return Verdict.TEAM
         if article.startswith(("dal", "nel", "in")):
             return Verdict.UNDECIDED
-        subject = article in ("il", "lo", "la", "l'", "gli")
+        subject = article in ("il", "lo", "la", "l'", "gli", "i")
         if label in ("ORG", "MISC") or (subject and after.lstrip().startswith(_team_verbs())):
             return Verdict.LIKELY_TEAM
         return Verdict.WITH_COMPANY if subject else Verdict.UNDECIDED
     feminine = article.endswith("la")
+    if word_before(before) in _RANKED:
+        return Verdict.TEAM
     if feminine and form.lower().split()[0] not in _FEMININE_TEAMS:
         return Verdict.LIKELY_TEAM if label == "ORG" else Verdict.UNDECIDED
     return Verdict.TEAM

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from rumourx.gazetteer import gazetteer
 from rumourx.pipeline.people.candidates import Candidate, find_candidates
 from rumourx.pipeline.people.clustering import Cluster, cluster_names
+from rumourx.pipeline.people.lists import find_listed
 from rumourx.pipeline.people.repeats import find_repeats
 from rumourx.pipeline.roles import apposed_role
 from rumourx.pipeline.spans import set_spans
@@ -29,6 +30,8 @@ class PeopleExtractor:
         known = gazetteer()
         text = doc.text
         candidates = find_candidates(doc, known)
+        ranges = [(candidate.start, candidate.end) for candidate in candidates]
+        candidates = sorted([*candidates, *find_listed(text, ranges, known)])
         clusters = cluster_names(candidates, known)
         taken = [(candidate.start, candidate.end) for candidate in candidates]
         repeats = find_repeats(text, clusters, taken, known)

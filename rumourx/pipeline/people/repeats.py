@@ -3,33 +3,69 @@
 import re
 from collections import Counter
 
-from rumourx.gazetteer import Gazetteer, fold
+from rumourx.gazetteer import FormKind, Gazetteer, Match, fold
 from rumourx.pipeline.capitals import starts_sentence
-from rumourx.pipeline.lexicon import read_map
-from rumourx.pipeline.people.candidates import Candidate
+from rumourx.pipeline.lexicon import read_map, read_words
+from rumourx.pipeline.people.candidates import Candidate, is_articled
 from rumourx.pipeline.people.clustering import Cluster
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_VERBS = frozenset({"è", "ha", "era", "aveva", "sarà", "avrà", "resta", "vuole", "può", "potrebbe", "deve", "piace"})
 _JOINT = re.compile(r"\s*,\s*|\s+(?:e|o|ed|più)\s+|\s*[-–/]\s*")
 
 
 def find_repeats(text: str, clusters: list[Cluster], taken: list[tuple[int, int]], known: Gazetteer) -> list[Candidate]:
     """Return mentions that the NER passed over: repeated surnames, and known surnames in a list of people."""
-    blocked = [(name.start, name.end) for name in known.find(text)]
+    names = known.find(text)
+    blocked = [(name.start, name.end) for name in names if not _is_surname_here(text, name, known)]
+    teams = {name.end for name in names if name.category == "club"}
     surnames, given = _surnames(clusters), _given_names(clusters)
     found: list[Candidate] = []
     for start, end in _free_words(text, taken):
         word = text[start:end]
         alone = (fold(word),) in given and not re.match(r"\s+[A-ZÀ-Þ]", text[end:])
         repeated = _is_repeat(text, start, word, surnames | given if alone else surnames)
-        if not _overlaps(start, end, blocked) and repeated:
+        if repeated and not _overlaps(start, end, blocked) and not is_articled(text, start, end, known):
             found.append(Candidate(start, end, word))
     neighbours = [*taken, *((one.start, one.end) for one in found)]
     for start, end in _free_words(text, neighbours):
         word = text[start:end]
-        if known.is_surname(word) and not _overlaps(start, end, blocked) and _is_listed(text, start, end, neighbours):
+        if not known.is_surname(word) or _overlaps(start, end, blocked) or is_articled(text, start, end, known):
+            continue
+        if _is_listed(text, start, end, neighbours) or _stands_alone(text, start, end, teams, known):
             found.append(Candidate(start, end, word))
     return found
+
+
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]*(?<!Serie A)(?<!Serie B)(?<!Serie C)(?<!Serie D)\.?\s$")
+_CAPITAL_BEHIND = re.compile(r"[\s-][A-ZÀ-Þ0-9]|['’]\w")
+_PLURAL_ARTICLES = frozenset(
+    {"i", "ai", "dei", "dai", "sui", "nei", "coi", "gli", "agli", "degli", "dagli", "tra", "fra"}
+)
+
+
+def _is_surname_here(text: str, name: Match, known: Gazetteer) -> bool:
+    """Tell whether a team's demonym in the gazetteer ("Mantovani") is somebody's surname: a capital, no article."""
+    form = text[name.start : name.end]
+    teams = known.teams(name.form) if name.category == "club" else ()
+    if not teams or teams[0].kind is not FormKind.DEMONYM or not known.is_surname(form) or form.isupper():
+        return False
+    before = re.search(r"([^\W\d_]+)\s$", text[max(0, name.start - 12) : name.start])
+    return form[0].isupper() and (before is None or before[1].lower() not in _PLURAL_ARTICLES)
+
+
+def _stands_alone(text: str, start: int, end: int, teams: set[int], known: Gazetteer) -> bool:
+    """Tell whether a known surname is no part of a longer name, no ordinary word and no place: then it is a person."""
+    word = text[start:end]
+    if len(word) < 4 or word.isupper() or known.is_place(word) or _CAPITAL_BEHIND.match(text, end):
+        return False
+    if word.lower() in read_words("team_openers.txt"):
+        return False
+    before = text[max(0, start - 30) : start]
+    behind_club = start - 1 in teams and re.search(r"\b[Ee]x\s[^.,;:]+$", before) is not None
+    if word.lower() in read_map("ordinary_words.tsv"):
+        return behind_club or re.search(r"\b(?:[Pp]ost|[Aa]nti|[Cc]aso|[Ee]ffetto)[\s-]$", before) is not None
+    return behind_club or not _CAPITAL_BEFORE.search(before)
 
 
 def _surnames(clusters: list[Cluster]) -> set[tuple[str, ...]]:
@@ -53,9 +89,14 @@ def _overlaps(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
 
 
 def _is_repeat(text: str, start: int, word: str, surnames: set[tuple[str, ...]]) -> bool:
+    """Tell whether a word is a named person's surname; an ordinary noun that starts a sentence needs a verb."""
     if (fold(word),) not in surnames:
         return False
-    return word.lower() not in read_map("ordinary_words.tsv") or not starts_sentence(text, start)
+    ordinary = read_map("ordinary_words.tsv")
+    if word.lower() not in ordinary or not starts_sentence(text, start):
+        return True
+    behind = re.match(r"\s([a-zà-ÿ]+)", text[start + len(word) :])
+    return ordinary[word.lower()] == "n" and behind is not None and behind[1] in _VERBS
 
 
 def _is_listed(text: str, start: int, end: int, people: list[tuple[int, int]]) -> bool:
