@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # importing rumourx must stay cheap: spaCy takes a second
+    import datetime
+
     from spacy.language import Language
 
+    from rumourx.gazetteer.user import UserFiles
     from rumourx.reading.article import Article
     from rumourx.record.types import Record
 
@@ -21,45 +24,68 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "extract_many", "load"]
 
 
-def load(pipeline: str | None = None) -> Language:
+def load(pipeline: str | None = None, gazetteer: UserFiles = ()) -> Language:
     """Return the spaCy pipeline with RumourX's components; the embedded one, or another by name or path.
+
+    `gazetteer` is a TOML file of your own clubs, people, outlets, competitions and stadiums, or several.
 
     Raises:
         PipelineError: the pipeline is not installed, or is none for Italian names.
+        UsageError: a file of `gazetteer` cannot be read, or an entry of it is wrong.
     """
     from rumourx.pipeline.load import load_pipeline
 
-    return load_pipeline(pipeline)
+    return load_pipeline(pipeline, gazetteer)
 
 
-def extract(text: str | Article, date: str | None = None, pipeline: str | Language | None = None) -> Record:
+def extract(
+    text: str | Article,
+    date: str | datetime.date | None = None,
+    pipeline: str | Language | None = None,
+    gazetteer: UserFiles = (),
+    min_confidence: float | None = None,
+) -> Record:
     """Return the record of one article.
 
-    `date` is the article's date (YYYY-MM-DD, YYYY-MM or YYYY), used when the text gives none.
+    `date` is the article's date (YYYY-MM-DD, YYYY-MM or YYYY, or a `datetime.date`), used when the text gives none.
+    `pipeline` and `gazetteer` are as in `load`, or `pipeline` is what `load` returned. Facts whose confidence is
+    below `min_confidence` are left out.
 
     Raises:
         ArticleError: the text is empty or not Italian.
-        UsageError: `date` is no date.
+        UsageError: `date` is no date, `min_confidence` does not lie in [0, 1], or as in `load`.
         PipelineError: as in `load`.
     """
-    return next(extract_many([text], date=date, pipeline=pipeline))
+    return next(extract_many([text], date=date, pipeline=pipeline, gazetteer=gazetteer, min_confidence=min_confidence))
 
 
 def extract_many(
     articles: Iterable[str | Article],
     *,
-    date: str | None = None,
+    date: str | datetime.date | None = None,
     pipeline: str | Language | None = None,
+    gazetteer: UserFiles = (),
+    min_confidence: float | None = None,
     batch_size: int = 32,
 ) -> Iterator[Record]:
     """Yield the record of each article, in order, reading `batch_size` articles at a time.
 
     Raises as `extract`.
     """
+    from rumourx.errors import UsageError
     from rumourx.pipeline.load import load_pipeline
     from rumourx.reading import article_from_text
     from rumourx.record.build import read_records
+    from rumourx.record.confidence import check_minimum, drop_unsure
 
-    nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, str) else pipeline
+    if min_confidence is not None:
+        check_minimum(min_confidence)
+    if pipeline is None or isinstance(pipeline, str):
+        nlp = load_pipeline(pipeline, gazetteer)
+    elif gazetteer:
+        raise UsageError("a pipeline that is loaded takes no gazetteer; give it to rumourx.load.")
+    else:
+        nlp = pipeline
     read = (article_from_text(article, date=date) if isinstance(article, str) else article for article in articles)
-    return read_records(read, nlp, batch_size)
+    records = read_records(read, nlp, batch_size)
+    return records if min_confidence is None else (drop_unsure(record, min_confidence) for record in records)

@@ -1,5 +1,6 @@
 """The Python API: `extract`, `extract_many`, `load`."""
 
+import datetime
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,11 @@ class TestExtract:
         assert headed.article_date is not None
         assert (headed.article_date.date, headed.article_date.origin) == ("2025-05-12", "header")
 
+    def test_the_date_may_be_a_date(self) -> None:
+        text = "Vanoli è in scadenza tra due anni."
+        for date in (datetime.date(2025, 5, 12), datetime.datetime(2025, 5, 12, 23, 30)):
+            assert rumourx.extract(text, date=date) == rumourx.extract(text, date="2025-05-12")
+
     def test_relative_dates_count_from_the_article(self) -> None:
         text = "Paolo Vanoli ha un contratto con il Torino in scadenza il prossimo giugno."
         dates = [rumourx.extract(text, date=date).contract_dates[0].date for date in ("2025-05-12", "2025-09-01", None)]
@@ -65,6 +71,27 @@ class TestExtract:
     def test_no_date_is_a_usage_error(self) -> None:
         with pytest.raises(UsageError, match="domani"):
             rumourx.extract(TEXT, date="domani")
+        with pytest.raises(UsageError, match="“2025” is not a date"):
+            rumourx.extract(TEXT, date=2025)  # type: ignore[arg-type]
+
+    def test_every_fact_says_how_sure_it_is(self) -> None:
+        record = rumourx.extract(TEXT)
+        for fact in (*record.people, *record.clubs, *record.rumours):
+            assert fact.confidence is not None
+            assert 0 < fact.confidence <= 1
+
+    def test_facts_that_are_not_sure_enough_are_left_out(self) -> None:
+        whole = rumourx.extract(TEXT)
+        (rumour,) = whole.rumours
+        assert rumour.confidence is not None
+        assert rumourx.extract(TEXT, min_confidence=0) == whole
+        assert rumourx.extract(TEXT, min_confidence=rumour.confidence).rumours == (rumour,)
+        cut = rumourx.extract(TEXT, min_confidence=min(1, rumour.confidence + 0.01))
+        assert (cut.rumours, cut.outlets) == ((), whole.outlets)
+
+    def test_a_confidence_beyond_1_is_a_usage_error(self) -> None:
+        with pytest.raises(UsageError, match="80 is no confidence"):
+            rumourx.extract(TEXT, min_confidence=80)
 
 
 class TestExtractMany:

@@ -11,7 +11,7 @@ import os
 import sys
 
 from rumourx.cli.app import app
-from rumourx.cli.streams import say, tolerate_any_letter
+from rumourx.cli.streams import PIPE_CLOSED, let_go_of_standard_output, say, tolerate_any_letter
 from rumourx.errors import RumourXError
 
 INTERRUPTED = 130
@@ -29,6 +29,12 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except SystemExit as leaving:
+        # Click and rich print help themselves, and leave with code 1 when its reader has gone.
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        let_go_of_standard_output()
+        sys.exit(PIPE_CLOSED)
     except Exception as error:
         if os.environ.get("RUMOURX_TRACEBACK"):
             raise

@@ -4,17 +4,18 @@ from typing import Annotated
 
 import typer
 
-from rumourx.cli import evaluate, extract, pipelines, schema
+from rumourx.cli import batch, evaluate, extract, pipelines, schema
+from rumourx.cli.config import ENVIRONMENT_PREFIX, configured_defaults
 
 app = typer.Typer(
     name="rumourx",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": ENVIRONMENT_PREFIX},
 )
-app.command()(extract.extract)
-app.command()(schema.schema)
-app.command()(evaluate.evaluate)
+COMMANDS = (extract.extract, batch.batch, schema.schema, evaluate.evaluate)
+for command in COMMANDS:
+    app.command()(command)
 app.add_typer(pipelines.app, name="pipelines")
 
 
@@ -28,15 +29,26 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def rumourx(
+    context: typer.Context,
     version: Annotated[
         bool,
-        typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True),
+        typer.Option(
+            "--version",
+            help="Print the version and exit.",
+            callback=_print_version,
+            is_eager=True,
+            allow_from_autoenv=False,
+        ),
     ] = False,
 ) -> None:
     """Read Italian football-transfer news: people, clubs, contract dates, quotes and rumours, offline.
+
+    Defaults of your own for the options stand in rumourx.toml, or in environment variables.
 
     \b
     Examples:
       rumourx extract articolo.txt
       cat articolo.txt | rumourx extract --format json
+      rumourx batch articles/ --output facts.jsonl
     """
+    context.default_map = configured_defaults({command.__name__: command for command in COMMANDS})

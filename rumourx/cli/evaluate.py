@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rumourx.cli.options import OwnNames, checked_gazetteer
 from rumourx.cli.streams import standard_output
 
 
@@ -29,6 +30,7 @@ def evaluate(
         str | None,
         typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline; see rumourx pipelines."),
     ] = None,
+    gazetteer: OwnNames = None,
 ) -> None:
     """Score extraction against gold articles: precision, recall and F1 by kind of fact.
 
@@ -40,8 +42,9 @@ def evaluate(
     from rumourx.evaluation.evaluate import evaluate as score
     from rumourx.evaluation.evaluate import extract_records, read_gold_folder, read_records
 
+    names = checked_gazetteer(gazetteer)
     articles = read_gold_folder(gold)
-    found = read_records(records, list(articles)) if records else extract_records(articles, pipeline)
+    found = read_records(records, list(articles)) if records else extract_records(articles, pipeline, names)
     scores = score(articles, found)
 
     from rich.console import Console

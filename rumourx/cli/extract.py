@@ -10,10 +10,12 @@ from typing import Annotated, TextIO
 
 import typer
 
+from rumourx.cli.options import OwnNames, checked_gazetteer
 from rumourx.cli.streams import output_file, say, standard_output
 from rumourx.errors import ArticleError, UsageError
 from rumourx.output import FORMATS, Format, Layout, format_for_file
 from rumourx.reading import STANDARD_INPUT, Article, date_from_option, read_articles
+from rumourx.reading.files import kind_of
 
 
 class FormatName(StrEnum):
@@ -37,11 +39,17 @@ KIND_LISTS = {
 }
 """The kinds of fact as `--only` calls them, and the record's list of each."""
 
+STANDARD_OUTPUT = Path("-")
+
 
 def extract(
     articles: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ARTICLE", help="Text files; - or nothing reads standard input."),
+        typer.Argument(
+            metavar="ARTICLE",
+            help="Texts, web pages (.html), JSON Lines (.jsonl, .ndjson), each also with .gz; - or nothing reads "
+            "standard input.",
+        ),
     ] = None,
     format: Annotated[
         FormatName | None,
@@ -49,7 +57,9 @@ def extract(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Write to this file (.txt, .json, .jsonl, .csv)."),
+        typer.Option(
+            "--output", "-o", help="Write to this file (.txt, .json, .jsonl, .ndjson, .csv); - is standard output."
+        ),
     ] = None,
     date: Annotated[
         str | None,
@@ -58,10 +68,14 @@ def extract(
     only: Annotated[
         str | None, typer.Option(metavar="KIND,...", help=f"Only these kinds: {', '.join(KIND_LISTS)}.")
     ] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(metavar="0..1", help="Leave out the facts that are less sure, such as 0.8.")
+    ] = None,
     pipeline: Annotated[
         str | None,
         typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline; see rumourx pipelines."),
     ] = None,
+    gazetteer: OwnNames = None,
 ) -> None:
     """Extract people, clubs, contract dates, quotes and rumours from Italian articles.
 
@@ -69,32 +83,48 @@ def extract(
     Examples:
       rumourx extract articolo.txt
       rumourx extract *.txt --output fatti.csv
+      rumourx extract pagina.html archivio.jsonl.gz --output fatti.jsonl
       cat articolo.txt | rumourx extract --format jsonl --only quotes,rumours
+      rumourx extract articolo.txt --min-confidence 0.8
       rumourx extract articolo.txt --date 2025-05-12 --pipeline it_core_news_sm
+      rumourx extract articolo.txt --gazetteer my-clubs.toml
     """
+    output = None if output == STANDARD_OUTPUT else output
     chosen = _choose_format(format, output)
     paths = articles or [_piped_input()]
-    layout = Layout(_choose_kinds(only), several=len(paths) > 1)
+    layout = Layout(_choose_kinds(only), several=len(paths) > 1 or kind_of(paths[0]) == "lines")
     if date is not None:
         date_from_option(date)
+    if min_confidence is not None:
+        from rumourx.record.confidence import check_minimum
+
+        check_minimum(min_confidence)
     if output is not None:
         _refuse_to_overwrite(output, paths)
+    names = checked_gazetteer(gazetteer)
     failures: list[ArticleError] = []
     readable = _read(paths, date, failures)
     first = next(readable, None)
     if first is not None:
-        _extract(chain([first], readable), pipeline, chosen, layout, output)
+        _extract(chain([first], readable), pipeline, names, min_confidence, chosen, layout, output)
     if failures:
         raise typer.Exit(ArticleError.exit_code)
 
 
 def _extract(
-    articles: Iterator[Article], pipeline: str | None, format: Format, layout: Layout, output: Path | None
+    articles: Iterator[Article],
+    pipeline: str | None,
+    gazetteer: tuple[str, ...],
+    min_confidence: float | None,
+    format: Format,
+    layout: Layout,
+    output: Path | None,
 ) -> None:
     from rumourx import extract_many
 
     with _open_output(output, format) as stream:
-        format.write(extract_many(articles, pipeline=pipeline), stream, layout)
+        records = extract_many(articles, pipeline=pipeline, gazetteer=gazetteer, min_confidence=min_confidence)
+        format.write(records, stream, layout)
 
 
 def _read(paths: list[str], date: str | None, failures: list[ArticleError]) -> Iterator[Article]:
@@ -108,6 +138,8 @@ def _read(paths: list[str], date: str | None, failures: list[ArticleError]) -> I
         if article.guessed_encoding:
             name = article.source or "standard input"
             say(f"{name} does not say its encoding; it was read as {article.guessed_encoding}.")
+        for note in article.notes:
+            say(note)
         yield article
 
 

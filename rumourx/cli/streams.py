@@ -28,6 +28,11 @@ def tolerate_any_letter() -> None:
             stream.reconfigure(errors="replace")
 
 
+def let_go_of_standard_output() -> None:
+    """Send what is still buffered nowhere: it would fail again when Python closes the stream at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @contextmanager
 def standard_output(*, for_programs: bool = False) -> Iterator[TextIO]:
     """Standard output; UTF-8 with plain line feeds `for_programs`. A closed pipe ends the command quietly."""
@@ -37,8 +42,7 @@ def standard_output(*, for_programs: bool = False) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError as error:
-        # What is still buffered would fail again when Python closes the stream at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go_of_standard_output()
         raise typer.Exit(PIPE_CLOSED) from error
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from rumourx.errors import ArticleError
 from rumourx.evaluation.markup import GoldArticle, read_gold
 from rumourx.evaluation.scoring import Scores, score_article
+from rumourx.gazetteer.user import UserFiles
 from rumourx.record.types import Record
 
 
@@ -17,9 +18,12 @@ def read_gold_folder(folder: Path) -> dict[str, GoldArticle]:
     Raises:
         ArticleError: the folder is missing or holds none, or a file is not a gold article.
     """
+    if not folder.is_dir():
+        wrong = "is a file" if folder.exists() else "does not exist"
+        raise ArticleError(f"{folder} {wrong}; name a folder of gold articles (NAME.txt).")
     paths = sorted(folder.glob("*.txt"))
     if not paths:
-        raise ArticleError(f"{folder} holds no gold articles (files that end in .txt).")
+        raise ArticleError(f"{folder} holds no gold articles (NAME.txt); name a folder that does.")
     return {path.stem: read_gold(path) for path in paths}
 
 
@@ -39,11 +43,13 @@ def read_records(folder: Path, names: list[str]) -> Iterator[Record]:
             raise ArticleError(f"{path} is not a record of RumourX: {error.errors()[0]['msg']}.") from error
 
 
-def extract_records(articles: dict[str, GoldArticle], pipeline: str | None = None) -> Iterator[Record]:
-    """Yield the record that a pipeline reads in each article."""
+def extract_records(
+    articles: dict[str, GoldArticle], pipeline: str | None = None, gazetteer: UserFiles = ()
+) -> Iterator[Record]:
+    """Yield the record that a pipeline reads in each article, with the user's own names of `gazetteer`."""
     from rumourx import extract_many
 
-    return extract_many((article.text for article in articles.values()), pipeline=pipeline)
+    return extract_many((article.text for article in articles.values()), pipeline=pipeline, gazetteer=gazetteer)
 
 
 def evaluate(articles: dict[str, GoldArticle], records: Iterator[Record]) -> Scores:

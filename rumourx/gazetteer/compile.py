@@ -39,7 +39,9 @@ class SourceListError(RumourXError):
     """A list in ``data/`` is not as its header says."""
 
 
-class _Person(NamedTuple):
+class PersonRow(NamedTuple):
+    """A line of the lists of people, "" where a cell is empty; `forms` are their other names, `clubs` joined by ";"."""
+
     name: str
     role: str
     country: str
@@ -62,14 +64,13 @@ def compile_gazetteer(data: Path = DATA) -> bytes:
     places = {form for row in named["place"] for form in _forms(row)}
     places |= {city for row in clubs for city in _cell(row, "city")}
     people = _merge_people(read_list(data / "people.tsv"), read_list(data / "players.tsv"))
-    particles = _read_words(data / "surname-particles.txt")
     categories = {form: "person_nickname" for person in people for form in person.forms}
     categories.update((form, "place") for form in sorted(places))
     for category in reversed(CATEGORIES[1:-2]):
         categories.update((form, category) for row in named[category] for form in _forms(row))
-    categories.update((form, "club") for row in clubs for form, _ in _team_forms(row))
+    categories.update((form, "club") for row in clubs for form, _ in team_forms(row))
     compiled: dict[str, Any] = {
-        "teams": [_team(row) for row in clubs],
+        "teams": [team_cells(row) for row in clubs],
         "team_forms": _index_team_forms(clubs),
         "adjectives": _index_adjectives(clubs),
         "competitions": _index_names(named["competition"]),
@@ -78,7 +79,7 @@ def compile_gazetteer(data: Path = DATA) -> bytes:
         "organisations": _index_names(named["organisation"]),
         "places": sorted({lookup_key(form) for form in places}),
         "forms": _file_forms(categories),
-        **_index_people(people, particles),
+        **_index_people(people, surname_particles(data)),
     }
     packed: bytes = srsly.msgpack_dumps(compiled)
     return packed
@@ -137,7 +138,9 @@ def _forms(row: Row) -> list[str]:
     return [row["name"], *_cell(row, "names")]
 
 
-def _read_words(path: Path) -> frozenset[str]:
+def surname_particles(data: Path = DATA) -> frozenset[str]:
+    """Return the folded words that belong to the surname behind them ("de", "van")."""
+    path = data / "surname-particles.txt"
     if not path.exists():
         return frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -165,11 +168,13 @@ def _rank_clubs(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: _level(row) + (0 if row["country"] == "IT" else _ITALIAN_LEVELS["IT-C"]))
 
 
-def _team(row: Row) -> list[str | int]:
+def team_cells(row: Row) -> list[str | int]:
+    """Return the fields of a `Team`, of a row of clubs.tsv."""
     return [row["id"], row["name"], row["country"], row["kind"], row["city"], _level(row)]
 
 
-def _team_forms(row: Row) -> Iterator[tuple[str, FormKind]]:
+def team_forms(row: Row) -> Iterator[tuple[str, FormKind]]:
+    """Yield the forms that stand for a team as nouns, and how, of a row of clubs.tsv."""
     for column, kind in _FORM_COLUMNS.items():
         for form in _cell(row, column):
             yield form, kind
@@ -178,6 +183,12 @@ def _team_forms(row: Row) -> Iterator[tuple[str, FormKind]]:
             # The women's side bears the colours too: "le bianconere".
             if kind in (FormKind.COLOUR, FormKind.DEMONYM) and len(inflections(form)) == 4:
                 yield inflections(form)[3], kind
+
+
+def team_adjectives(row: Row) -> list[str]:
+    """Return the adjectives of a team in all their forms, of a row of clubs.tsv."""
+    plurals = _cell(row, "colours") + _cell(row, "demonyms") + _cell(row, "adjectives")
+    return [form for plural in plurals for form in inflections(plural)]
 
 
 def _with_full_stops(form: str) -> str:
@@ -189,7 +200,7 @@ def _with_full_stops(form: str) -> str:
 def _index_team_forms(clubs: list[Row]) -> dict[str, list[list[int | str]]]:
     kinds: dict[str, dict[int, FormKind]] = {}
     for index, row in enumerate(clubs):
-        for form, kind in _team_forms(row):
+        for form, kind in team_forms(row):
             kinds.setdefault(lookup_key(form), {}).setdefault(index, kind)
     return {
         key: [
@@ -203,9 +214,7 @@ def _index_team_forms(clubs: list[Row]) -> dict[str, list[list[int | str]]]:
 def _index_adjectives(clubs: list[Row]) -> dict[str, list[int]]:
     owners: dict[str, list[int]] = {}
     for index, row in enumerate(clubs):
-        plurals = _cell(row, "colours") + _cell(row, "demonyms") + _cell(row, "adjectives")
-        forms = (form for plural in plurals for form in inflections(plural))
-        for key in dict.fromkeys(lookup_key(form) for form in forms):
+        for key in dict.fromkeys(lookup_key(form) for form in team_adjectives(row)):
             owners.setdefault(key, []).append(index)
     return dict(sorted(owners.items()))
 
@@ -229,10 +238,10 @@ def _file_forms(categories: dict[str, str]) -> dict[str, list[list[str]]]:
     return dict(sorted(filed.items()))
 
 
-def _merge_people(known: list[Row], players: list[Row]) -> list[_Person]:
+def _merge_people(known: list[Row], players: list[Row]) -> list[PersonRow]:
     """Join the two lists of people, known people first; who stands in both is one person."""
     merged = [
-        _Person(
+        PersonRow(
             row["name"],
             row["role"],
             row["country"],
@@ -248,7 +257,7 @@ def _merge_people(known: list[Row], players: list[Row]) -> list[_Person]:
         places.setdefault(lookup_key(person.name), []).append(place)
     for row in players:
         same = [
-            place for place in places.get(lookup_key(row["name"]), ()) if _same_birth(merged[place].born, row["born"])
+            place for place in places.get(lookup_key(row["name"]), ()) if same_birth(merged[place].born, row["born"])
         ]
         if same:
             person = merged[same[0]]
@@ -256,15 +265,16 @@ def _merge_people(known: list[Row], players: list[Row]) -> list[_Person]:
                 born=max(person.born, row["born"], key=len), position=person.position or row["position"]
             )
         else:
-            merged.append(_Person(row["name"], "player", row["country"], row["born"], (), "", row["position"]))
+            merged.append(PersonRow(row["name"], "player", row["country"], row["born"], (), "", row["position"]))
     return merged
 
 
-def _same_birth(one: str, other: str) -> bool:
+def same_birth(one: str, other: str) -> bool:
+    """Tell whether two dates of birth may be one person's: one may be a year only, or unknown ("")."""
     return one.startswith(other) or other.startswith(one)
 
 
-def _index_people(people: list[_Person], particles: frozenset[str]) -> dict[str, Any]:
+def _index_people(people: list[PersonRow], particles: frozenset[str]) -> dict[str, Any]:
     by_form: dict[str, list[int]] = {}
     by_surname: dict[str, list[int]] = {}
     forenames: Counter[str] = Counter()
@@ -272,20 +282,20 @@ def _index_people(people: list[_Person], particles: frozenset[str]) -> dict[str,
         for key in dict.fromkeys(lookup_key(form) for form in person.forms):
             by_form.setdefault(key, []).append(index)
         words = fold(person.name).split(" ")
-        surname = _surname(words, particles)
+        surname = surname_words(words, particles)
         by_surname.setdefault(lookup_key(" ".join(surname)), []).append(index)
         if len(words) > len(surname):
             forenames[lookup_key(words[0])] += 1
     rows = zip(people, _person_ids(people), strict=True)
     return {
-        "people": "\n".join(_person_row(person, person_id) for person, person_id in rows),
+        "people": "\n".join(person_cells(person, person_id) for person, person_id in rows),
         "people_by_form": dict(sorted(by_form.items())),
         "people_by_surname": dict(sorted(by_surname.items())),
         "forenames": sorted(name for name, times in forenames.items() if times > 1),
     }
 
 
-def _person_row(person: _Person, person_id: str) -> str:
+def person_cells(person: PersonRow, person_id: str) -> str:
     """Return the person's cells; what the loader can tell itself (the usual id, a player) is left empty."""
     role = "" if person.role == "player" else person.role
     own_id = "" if person_id == person_slug(person.name) else person_id
@@ -293,7 +303,7 @@ def _person_row(person: _Person, person_id: str) -> str:
     return "\t".join(cells).rstrip("\t")
 
 
-def _surname(words: list[str], particles: frozenset[str]) -> list[str]:
+def surname_words(words: list[str], particles: frozenset[str]) -> list[str]:
     """Return the words of the surname: the last one and the particles before it."""
     start = len(words) - 1
     while start > 1 and words[start - 1] in particles:
@@ -301,7 +311,7 @@ def _surname(words: list[str], particles: frozenset[str]) -> list[str]:
     return words[start:]
 
 
-def _person_ids(people: Iterable[_Person]) -> list[str]:
+def _person_ids(people: Iterable[PersonRow]) -> list[str]:
     """Return an id for each person: the name, the birth year where the name is taken, then a number."""
     taken: set[str] = set()
     ids: list[str] = []

@@ -3,7 +3,9 @@
 import gc
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -53,13 +55,13 @@ class Team(NamedTuple):
     """A club or a national team.
 
     `kind` is ``club`` or ``national_team``, `country` ISO 3166-1 alpha-2 (``GB-ENG`` and the like in the
-    United Kingdom), `level` the usual level of its league: 1 is the top division, 9 unknown. A national team
-    has 1.
+    United Kingdom) or None where it is unknown, `city` "" where it is; `level` is the usual level of its
+    league: 1 is the top division, 9 unknown. A national team has 1.
     """
 
     id: str
     name: str
-    country: str
+    country: str | None
     kind: str
     city: str
     level: int
@@ -272,21 +274,46 @@ class Gazetteer:
         return tuple(_parse_person(self._people[index]) for index in indices)
 
 
-@cache
 def gazetteer() -> Gazetteer:
+    """Return the gazetteer in use: the one of the `using` block around, else this package's."""
+    return _in_use.get() or packaged_gazetteer()
+
+
+@contextmanager
+def using(known: Gazetteer) -> Iterator[None]:
+    """Let `gazetteer()` return another gazetteer inside the block, in this thread or task only."""
+    token = _in_use.set(known)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+@cache
+def packaged_gazetteer() -> Gazetteer:
     """Return this package's gazetteer, loaded once a process."""
+    return read_gazetteer(lambda compiled: None)
+
+
+def read_gazetteer(change: Callable[[dict[str, Any]], None]) -> Gazetteer:
+    """Return a new gazetteer of the compiled lists, as `change` leaves them."""
     # Tens of thousands of small lists are made at once, and the collector would look through them each time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return Gazetteer(srsly.read_msgpack(COMPILED_FILE))
+        compiled = srsly.read_msgpack(COMPILED_FILE)
+        change(compiled)
+        return Gazetteer(compiled)
     finally:
         if collecting:
             gc.enable()
 
 
+_in_use: ContextVar[Gazetteer | None] = ContextVar("gazetteer in use", default=None)
+
+
 def person_slug(name: str) -> str:
-    """Return the id that a person has where no other person of the name precedes them in the lists.
+    """Return the id that a person has where no other person of the name precedes them in the lists; a team's, too.
 
     >>> person_slug("Danilo D’Ambrosio")
     'danilo-d-ambrosio'

@@ -1,19 +1,23 @@
 """Loads a base pipeline, the embedded one or any Italian spaCy pipeline, and adds RumourX's components."""
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 from rumourx.errors import PipelineError
+from rumourx.gazetteer.user import UserFile, UserFiles, gazetteer_with, stamp_files
 
 # Importing them registers their factories where the package's entry points are not installed.
 from rumourx.pipeline import (  # noqa: F401
     clubs,
+    confidence,
     contracts,
     dates,
     descriptions,
+    own_names,
     paragraphs,
     people,
     quotes,
@@ -31,28 +35,40 @@ COMPONENTS = (
     "rumourx_contracts",
     "rumourx_quotes",
     "rumourx_rumours",
+    "rumourx_confidence",
 )
 """The components in the order in which they read a Doc."""
 
+_KEPT = 8  # pipelines in one process: a notebook may load one anew for each change of its files of names
 _UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "tagger")
 """Parts of other pipelines that the components do not read; left out, they cost no time."""
 
 
-@cache
-def load_pipeline(name: str | None = None) -> Language:
-    """Return a pipeline with the components; loaded once a process for each name.
+def load_pipeline(name: str | None = None, gazetteer: UserFiles = ()) -> Language:
+    """Return a pipeline with the components; loaded once a process for each name and the files beside it.
 
-    `name` is None or "it_rumourx_sm" for the embedded pipeline, else an installed package or a path.
+    `name` is None or "it_rumourx_sm" for the embedded pipeline, else an installed package or a path;
+    `gazetteer` are files of the user's own names, read again when they have changed.
 
     Raises:
         PipelineError: it is not installed, cannot be loaded, has no NER, or is not Italian.
+        UsageError: a file of names cannot be read, or an entry of it is wrong.
     """
-    nlp = _load_base(name or EMBEDDED)
-    return add_components(nlp, name or EMBEDDED)
+    return _load(name or EMBEDDED, stamp_files(gazetteer))
 
 
-def add_components(nlp: Language, name: str) -> Language:
-    """Add the components to a pipeline that finds names (PER, ORG, LOC); sentence bounds where it sets none."""
+@lru_cache(maxsize=_KEPT)
+def _load(name: str, files: tuple[UserFile, ...]) -> Language:
+    if files:
+        gazetteer_with(files)  # before the pipeline: what is wrong in a file is told sooner
+    return add_components(_load_base(name), name, [file.path for file in files])
+
+
+def add_components(nlp: Language, name: str, gazetteer: Sequence[str] = ()) -> Language:
+    """Add the components to a pipeline that finds names (PER, ORG, LOC); sentence bounds where it sets none.
+
+    `gazetteer` are paths of files of the user's own names, which the components then know.
+    """
     if nlp.lang != "it":
         raise PipelineError(f"the pipeline {name} reads the language '{nlp.lang}', not Italian ('it').")
     if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
@@ -61,7 +77,11 @@ def add_components(nlp: Language, name: str) -> Language:
         nlp.add_pipe("sentencizer", first=True)
     nlp.add_pipe("rumourx_paragraphs", first=True)
     for component in COMPONENTS:
-        nlp.add_pipe(component)
+        if gazetteer:
+            config = {"component": component, "gazetteer": list(gazetteer)}
+            nlp.add_pipe("rumourx_own_names", name=component, config=config)
+        else:
+            nlp.add_pipe(component)
     return nlp
 
 
@@ -79,10 +99,13 @@ def _load_base(name: str) -> Language:
 def _missing(name: str) -> str:
     if Path(name).exists():
         return f"{name} is not a spaCy pipeline: it has no config.cfg; give the folder that `nlp.to_disk` wrote."
-    return (
-        f"the pipeline {name} is not installed; get it with `rumourx pipelines install {name}` "
-        f"(it needs a network), or leave out --pipeline to use the embedded {EMBEDDED}."
-    )
+    if name.startswith((".", "~")) or "/" in name or "\\" in name:
+        return f"there is no folder {name}; give the folder of a spaCy pipeline, or its name."
+    if name.startswith("it_"):
+        mend = f"get it with `rumourx pipelines install {name}` (it needs a network)"
+    else:
+        mend = "`rumourx pipelines` lists those that are"
+    return f"the pipeline {name} is not installed; {mend}, or leave out --pipeline to use the embedded {EMBEDDED}."
 
 
 def _first_line(error: Exception) -> str:

@@ -113,13 +113,13 @@ def print_throughput() -> None:
 
 def print_sizes() -> None:
     """Print the sizes of what is installed, and how long the gazetteer takes to load."""
-    from rumourx.gazetteer import gazetteer
+    from rumourx.gazetteer.gazetteer import packaged_gazetteer
 
     times = []
     for _ in range(5):
-        gazetteer.cache_clear()
+        packaged_gazetteer.cache_clear()
         start = time.perf_counter()
-        gazetteer()
+        packaged_gazetteer()
         times.append(time.perf_counter() - start)
     print(f"package, no dependencies    {megabytes(PACKAGE):6.1f} MB  (at most 30)")
     print(f"weights                     {megabytes(EMBEDDED):6.1f} MB  (at most 15)")

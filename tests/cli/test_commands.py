@@ -1,6 +1,7 @@
 """What the command line offers beside `extract`, and what importing it costs."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,7 +24,7 @@ def test_the_version(run: Run) -> None:
     ("arguments", "parts"),
     [
         (["--help"], ["extract", "schema", "pipelines", "rumourx extract articolo.txt"]),
-        (["extract", "-h"], ["--format", "--output", "--date", "--only", "--pipeline", "Examples:"]),
+        (["extract", "-h"], ["--format", "--output", "--date", "--only", "--pipeline", ".ndjson", "Examples:"]),
         (["schema", "--help"], ["rumourx schema > record.schema.json"]),
         (["pipelines", "--help"], ["install", "rumourx pipelines install it_core_news_sm"]),
     ],
@@ -52,6 +53,24 @@ def test_the_schema_describes_the_record(run: Run) -> None:
     assert schema["$schema"].endswith("2020-12/schema")
     assert list(schema["properties"]) == list(Record.model_fields)
     assert set(schema["required"]) == set(Record.model_fields) - {"schema_version"}
+
+
+def test_the_schema_knows_every_precision_of_the_articles_date(run: Run) -> None:
+    date = json.loads(run("schema").stdout)["$defs"]["ArticleDate"]["properties"]
+    assert date["date"]["description"].endswith("YYYY-MM-DD, YYYY-MM or YYYY")
+    assert date["origin"]["enum"] == ["header", "metadata", "option"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"], ["--version"]])
+def test_a_reader_of_the_help_that_goes_away_is_no_error(start: Start, arguments: list[str]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    try:
+        process = start(*arguments, stdout=theirs)
+    finally:
+        os.close(theirs)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (141, "")
 
 
 def test_a_wrong_call_gives_the_usage(run: Run) -> None:

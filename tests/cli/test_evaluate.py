@@ -95,7 +95,9 @@ def test_another_pipeline(run: Run, gold: Path, news_pipeline: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["none"], 1, "none holds no gold articles"),
+        (["none"], 1, "none does not exist; name a folder of gold articles (NAME.txt)."),
+        (["gold/vanoli.txt"], 1, "gold/vanoli.txt is a file; name a folder of gold articles (NAME.txt)."),
+        (["empty"], 1, "empty holds no gold articles (NAME.txt); name a folder that does."),
         (["gold", "--records", "gold"], 1, "vanoli.json cannot be read"),
         (["broken"], 1, "bad.txt is not a gold article"),
         (["gold", "--pipeline", "it_missing_sm"], 3, "it_missing_sm is not installed"),
@@ -104,6 +106,7 @@ def test_another_pipeline(run: Run, gold: Path, news_pipeline: Path) -> None:
 def test_a_problem_is_one_sentence_and_an_exit_code(
     run: Run, gold: Path, tmp_path: Path, arguments: list[str], code: int, message: str
 ) -> None:
+    (tmp_path / "empty").mkdir()
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "bad.txt").write_text("Il Parma.", encoding="utf-8")
     done = run("evaluate", *arguments)

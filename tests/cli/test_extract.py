@@ -1,6 +1,7 @@
 """`rumourx extract`, end to end."""
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +58,67 @@ def test_several_articles_the_bad_ones_reported_the_others_extracted(run: Run, a
     ]
 
 
+def test_pages_json_lines_and_compressed_files_are_read_by_their_names(run: Run, article: Path, tmp_path: Path) -> None:
+    text = "Il Parma pensa a Paolo Vanoli."
+    lines = [json.dumps({"text": text, "title": "Uno", "date": "2025-05-12"}), "{", json.dumps({"text": text})]
+    (tmp_path / "all.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    (tmp_path / "page.html").write_text(f"<html><title>Due</title><body><article>{f'<p>{text}</p>' * 9}")
+    (tmp_path / "vanoli.txt.gz").write_bytes(gzip.compress(article.read_bytes()))
+    done = run("extract", "all.jsonl.gz", "page.html", "vanoli.txt.gz", "-f", "jsonl")
+    assert done.returncode == 1
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(record["source"], record["title"]) for record in records] == [
+        ("all.jsonl.gz:1", "Uno"),
+        ("all.jsonl.gz:3", None),
+        ("page.html", "Due"),
+        ("vanoli.txt.gz", "Panchina Parma, la pista che porta a Vanoli"),
+    ]
+    assert records[0]["article_date"] == {"date": "2025-05-12", "precision": "day", "origin": "metadata"}
+    assert {record["clubs"][0]["name"] for record in records} == {"Parma"}
+    assert done.stderr.startswith("rumourx: all.jsonl.gz:2 is no valid JSON (")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_of_many_articles_gives_an_array_even_of_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "all.ndjson").write_text('{"text": "Il Parma tace."}\n', encoding="utf-8")
+    assert [record["source"] for record in json.loads(run("extract", "all.ndjson", "-f", "json").stdout)] == [
+        "all.ndjson:1"
+    ]
+
+
+def test_a_dash_as_output_is_standard_output(run: Run, article: Path, tmp_path: Path) -> None:
+    done = run("extract", article.name, "--output", "-", "--only", "stadiums")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1:] == ["No stadiums."]
+    assert run("extract", article.name, "-o", "-", "-f", "jsonl").stdout.startswith("{")
+    assert [path.name for path in tmp_path.iterdir()] == [article.name]
+
+
+def test_a_header_that_is_no_date_is_told_and_read_as_text(run: Run) -> None:
+    done = run("extract", "-f", "jsonl", text="date 2025-99 Il Parma pensa a Vanoli.")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["article_date"] is None
+    assert done.stderr == (
+        "rumourx: standard input begins with “date 2025-99”, which is no date header; "
+        "write “date YYYY-MM-DD” or “date YYYY-MM”.\n"
+    )
+
+
+def test_only_facts_that_are_sure_enough_are_printed(run: Run, article: Path) -> None:
+    def found(*options: str) -> dict[str, Any]:
+        read: dict[str, Any] = json.loads(run("extract", article.name, "-f", "json", *options).stdout)
+        return read
+
+    kinds = ("people", "clubs", "contract_dates", "quotes", "rumours")
+    whole = found()
+    chances = sorted({fact["confidence"] for kind in kinds for fact in whole[kind]})
+    assert 0 <= chances[0] < chances[-1] <= 1
+    cut = found("--min-confidence", str(chances[-1]))
+    for kind in kinds:
+        assert cut[kind] == [fact for fact in whole[kind] if fact["confidence"] == chances[-1]]
+    assert cut["outlets"] == whole["outlets"]
+
+
 def test_the_suffix_of_the_output_names_the_format(run: Run, article: Path, tmp_path: Path) -> None:
     done = run(
         "extract",
@@ -95,6 +158,17 @@ def test_the_date_option_dates_an_article_that_has_none(run: Run) -> None:
     ("arguments", "code", "message"),
     [
         (["none.txt"], 1, "none.txt does not exist; check its name and folder."),
+        (
+            ["vanoli.txt", "--min-confidence", "80"],
+            2,
+            "80 is no confidence, which runs from 0 to 1; give 0.8, for instance.",
+        ),
+        (
+            ["https://example.org/a.html"],
+            1,
+            "https://example.org/a.html is an address; `rumourx batch https://example.org/a.html --output facts.jsonl` "
+            "reads those.",
+        ),
         ([], 1, "standard input is empty; give it the text of an article."),
         (
             ["vanoli.txt", "--date", "2025-13"],

@@ -45,6 +45,22 @@ def test_a_missing_one_names_the_command_that_gets_it(run: Run, article: Path, n
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "nope",
+            "the pipeline nope is not installed; `rumourx pipelines` lists those that are, or leave out --pipeline "
+            "to use the embedded it_rumourx_sm.",
+        ),
+        ("./nope", "there is no folder ./nope; give the folder of a spaCy pipeline, or its name."),
+    ],
+)
+def test_what_can_be_no_italian_package_suggests_no_download(run: Run, article: Path, name: str, message: str) -> None:
+    done = run("extract", article.name, "--pipeline", name)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", f"rumourx: {message}\n")
+
+
 def test_one_that_cannot_do_it_is_one_sentence(run: Run, article: Path, tmp_path: Path) -> None:
     spacy.blank("it").to_disk(tmp_path / "nameless")
     done = run("extract", article.name, "--pipeline", "nameless")

@@ -65,9 +65,13 @@ def test_records_that_a_pipeline_makes(gold: Path, news_pipeline: Path) -> None:
     assert scores.counts["people"].f1 == scores.counts["clubs"].f1 == 1.0
 
 
-@pytest.mark.parametrize("folder", ["none", "."])
-def test_a_folder_without_gold_articles(tmp_path: Path, folder: str) -> None:
-    with pytest.raises(ArticleError, match="holds no gold articles"):
+@pytest.mark.parametrize(
+    ("folder", "message"), [("none", "does not exist"), ("a.txt", "is a file"), (".", "holds no gold articles")]
+)
+def test_a_folder_without_gold_articles(tmp_path: Path, folder: str, message: str) -> None:
+    if folder == "a.txt":
+        (tmp_path / folder).touch()
+    with pytest.raises(ArticleError, match=message):
         read_gold_folder(tmp_path / folder)
 
 

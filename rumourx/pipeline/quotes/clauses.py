@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from rumourx.pipeline.mentions import Range
 from rumourx.pipeline.quotes.cues import Cue, Word, find_cues, word_class, words_of
-from rumourx.pipeline.quotes.scene import Candidate, Scene
+from rumourx.pipeline.quotes.scene import Candidate, Scene, is_verb
 from rumourx.pipeline.quotes.subjects import (
     antecedent,
+    body_beside,
     far_subject,
     owner_of_noun,
     speaks_unnamed,
@@ -119,10 +120,24 @@ def is_topic(scene: Scene, start: int, end: int) -> bool:
     words = words_of(scene.masked, start, end)
     candidates = scene.candidates_in(start, end)
     cues = find_cues(words)
+    named = [candidate for candidate in candidates if candidate.named]
+    if named and any(word.text in word_class("matter") and _is_right_before(scene, word, named[0]) for word in words):
+        return True
     if _is_asked(words) or any(cue.kind != "noun" and not cue.bare for cue in cues):
         return _is_asked(words)
     nouns = [cue for cue in cues if cue.kind == "noun" and _is_about(words, cue)]
     return any(not owner_of_noun(scene, noun, candidates, words)[0] for noun in nouns)
+
+
+def _is_right_before(scene: Scene, word: Word, candidate: Candidate) -> bool:
+    return word.end <= candidate.start and not scene.masked[word.end : candidate.start].strip()
+
+
+def tells_story(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a clause without a word of speech has a verb ("L'avvocato aveva portato Rossi al Lecce:")."""
+    names = scene.candidates_in(start, end)
+    words = [w for w in words_of(scene.masked, start, end) if not any(n.start <= w.start < n.end for n in names)]
+    return any(word.text in word_class("auxiliary") or is_verb(word.text) for word in words)
 
 
 def _joined(scene: Scene, cue: Cue, candidates: list[Candidate], words: list[Word]) -> Attribution | None:
@@ -160,6 +175,8 @@ def _with_verb(scene: Scene, cue: Cue, candidates: list[Candidate], words: list[
         return Attribution(True, beside, place)
     if _is_asked(words):
         return OPEN
+    if cue.kind == "say" and body_beside(scene, cue, start, end):
+        return Attribution(True, None, place)
     if speaks_unnamed(scene, words, start, end):
         return Attribution(True, None, place)
     if behind and (cue.kind != "act" or _adjoins(scene, cue, behind[0])):

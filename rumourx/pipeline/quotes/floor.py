@@ -1,16 +1,18 @@
 """Who has the floor: resolves descriptions, and carries a speaker on to the quotes that name nobody."""
 
 import re
+from functools import cached_property
 
 from rumourx.pipeline.mentions import Range, Reference
 from rumourx.pipeline.quotes.clauses import is_topic
 from rumourx.pipeline.quotes.marks import Stretch
-from rumourx.pipeline.quotes.scene import Candidate, Scene
-from rumourx.pipeline.quotes.subjects import introduced_by, subject_of
+from rumourx.pipeline.quotes.scene import MASK, Candidate, Scene
+from rumourx.pipeline.quotes.subjects import announced_in, introduced_by, subject_of
 from rumourx.pipeline.roles import described_position
 
 _TEAM_OF = re.compile(r"\s+(?:di|del|allenat[oa]\s+da|guidat[oa]\s+da)\s+(?:mister\s+)?")
 _TEAM_REACH = 60  # characters
+OPENING_PARAGRAPHS = 4
 # Roles that one person does not have side by side; who was a player may be a journalist now.
 _TOLD_APART = {"coach", "player", "president", "director", "agent", "official"}
 
@@ -106,9 +108,24 @@ class Floor:
         given = self._given(quote)
         if given is not None:
             return given
+        if self.speaker is None and not self.silenced and self.interviewee is not None:
+            return self.interviewee
         if self.speaker is None and not (self.silenced and self.last_close >= gap[0]):
             return self._introduced(gap[0], quote)
         return self.speaker
+
+    @cached_property
+    def interviewee(self) -> str | None:
+        """The one person whom the paragraphs up to the first quotes announce: "Rossi è intervenuto a Radio Uno"."""
+        announced: list[str] = []
+        for number, (begin, end) in enumerate(self.scene.paragraphs[:OPENING_PARAGRAPHS]):
+            if number > 1 and MASK in self.scene.masked[self.scene.paragraphs[1][0] : begin]:
+                break
+            for sentence in self.scene.sentences(begin, end):
+                found = self.resolve(announced_in(self.scene, *sentence))
+                if found is not None and found not in announced:
+                    announced.append(found)
+        return announced[0] if len(announced) == 1 else None
 
     def is_label(self, start: int, end: int) -> bool:
         """Tell whether capitals and a dash only name the topic of an answer ("MERCATO – “"), once someone speaks."""

@@ -15,7 +15,7 @@ from rumourx.pipeline.mentions import Range, Reference, paragraph_ranges
 from rumourx.pipeline.quotes.cues import Word, word_class, words_of
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.roles import apposed_position, described_position, role_of
-from rumourx.pipeline.values import Club, Description, Mention, Person
+from rumourx.pipeline.values import Club, Description, Mention, Named, Person
 
 _AGENT_OF = re.compile(r"\b(?:[Aa]g\.|[Aa]gente|[Pp]rocuratore)\s\Z")
 MASK = "\x01"
@@ -44,6 +44,7 @@ class Scene:
         people: list[Person] = doc._.people or _people_of_entities(doc)
         self.people = _references(people)
         self.clubs = _references(doc._.clubs)
+        self.outlets = _references(doc._.outlets)
         self.paragraphs = paragraph_ranges(self.text)
         self.roles: dict[str, str | None] = {person["name"]: _role(self.text, person) for person in people}
         self.candidates = sorted(
@@ -207,7 +208,7 @@ class Scene:
         opened = max(
             left.rfind(f", {word} ") for word in ("che", "perché", "mentre", "cui", "dove", "il quale", "la quale")
         )
-        return opened >= 0 and "," not in left[opened + 2 :]
+        return opened >= 0 and not re.search(r"[,;]|[.:]\s", left[opened + 2 :])
 
 
 _ASSISTANT = "assistant"  # the coach's: "il tecnico" is somebody else
@@ -227,7 +228,7 @@ def _described(text: str, description: Description) -> Candidate:
     return Candidate(start, end, description["person"], role, False, description["club"])
 
 
-def _references(entries: Sequence[Person | Club]) -> list[Reference]:
+def _references(entries: Sequence[Person | Club | Named]) -> list[Reference]:
     return sorted(Reference(m["start"], m["end"], entry["name"]) for entry in entries for m in entry["mentions"])
 
 
@@ -272,6 +273,14 @@ def _adverbial() -> re.Pattern[str]:
 
 def _is_preposition(word: str) -> bool:
     return any(word in word_class(name) for name in ("preposition", "of", "by", "according"))
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word may be a verb in the third person: no adverb, no preposition, no article."""
+    small = ("article", "adverb", "small", "preposition", "of", "by", "to", "topic", "determiner")
+    if len(word) < 4 or any(word in word_class(name) for name in small) or word.endswith("mente"):
+        return False
+    return read_map("ordinary_words.tsv").get(word) == "f" and word[-1] in "aeoòèà" and role_of(word) is None
 
 
 def _ends_walk(word: str) -> bool:

@@ -4,13 +4,13 @@ import re
 from typing import NamedTuple
 
 from rumourx.pipeline.mentions import Range
-from rumourx.pipeline.quotes.clauses import OPEN, Attribution, is_topic, read_left, read_right
-from rumourx.pipeline.quotes.cues import find_cues, words_of
+from rumourx.pipeline.quotes.clauses import OPEN, Attribution, is_topic, read_left, read_right, tells_story
+from rumourx.pipeline.quotes.cues import find_cues, word_class, words_of
 from rumourx.pipeline.quotes.floor import Floor
 from rumourx.pipeline.quotes.headline import headline_range, says_the_same
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.quotes.nested import nested_voice
-from rumourx.pipeline.quotes.scene import Scene
+from rumourx.pipeline.quotes.scene import Candidate, Scene
 
 _INCISE = re.compile(r"\s[-–—]\s?([^-–—\n]{3,140}?)\s?[-–—](?=[\s.,;:!?])")
 _LATE_CUE = re.compile(
@@ -57,6 +57,7 @@ def _nested(scene: Scene, quote: Stretch, quotes: list[Stretch], found: dict[Str
 
 def _with_headline(scene: Scene, quotes: list[Stretch], voices: list[Voice]) -> list[Voice]:
     """Give a headline's quotes to whoever says the same words below."""
+    voices = _with_only_speaker(voices)
     headline = headline_range(scene.text, scene.paragraphs)
     if headline is None:
         return voices
@@ -72,6 +73,16 @@ def _with_headline(scene: Scene, quotes: list[Stretch], voices: list[Voice]) -> 
             speaker = same or speaker
         result.append(voice._replace(speaker=speaker))
     return result
+
+
+def _with_only_speaker(voices: list[Voice]) -> list[Voice]:
+    """Give the quotes before the first one with a speaker to the only one who speaks on the page."""
+    everybody = {voice.speaker for voice in voices if voice.speaker is not None}
+    if len(everybody) != 1:
+        return voices
+    [speaker] = everybody
+    first = next(number for number, voice in enumerate(voices) if voice.speaker is not None or voice.settled)
+    return [*(voice._replace(speaker=speaker) for voice in voices[:first]), *voices[first:]]
 
 
 class _Reader:
@@ -110,7 +121,7 @@ class _Reader:
                 return Voice(None, cue)
         if _SPEAKS_AS_CLUB.match(self.scene.text, quote.start):
             return Voice(None, cue)
-        speaker = self.floor.carried(gap, quote)
+        speaker = self._whose_words(right, gap) or self.floor.carried(gap, quote)
         if speaker is not None:
             self.floor.give(speaker)
         return Voice(speaker, cue, settled=False)
@@ -122,6 +133,19 @@ class _Reader:
         name = self.floor.resolve(found.candidate)
         named = (p for p in self.scene.people if quote.start <= p.start < quote.end)
         return name != self.floor.speaker and any(p.name == name for p in named)
+
+    def _whose_words(self, right: Attribution | None, gap: Range) -> str | None:
+        """Return the one person whom the sentence before a quote names, where "le sue prime parole" follows it."""
+        if right is None or right.cue is None or right.settled:
+            return None
+        if not any(word.text in word_class("own") for word in words_of(self.scene.text, *right.cue)):
+            return None
+        start, end = gap
+        if not self.scene.masked[start:end].strip() and self.scene.paragraph_number(end):
+            start, end = self.scene.paragraphs[self.scene.paragraph_number(end) - 1]
+        sentences = self.scene.sentences(max(start, self.floor.last_close), end)
+        named = {one.name for one in self.scene.candidates_in(*sentences[-1]) if one.named} if sentences else set()
+        return named.pop() if len(named) == 1 else None
 
     def _names_club(self, quote: Stretch) -> bool:
         """Tell whether a quote begins with a club's name: "Il Bari comunica di aver …"."""
@@ -148,9 +172,17 @@ class _Reader:
         if not masked[start:end].strip(" ,;–—-“«\"(‘'") or self.floor.is_label(start, end):
             return OPEN
         found = read_left(self.scene, start, end)
-        if found.candidate is not None and found.cue is None and is_topic(self.scene, start, end):
-            return OPEN
+        if found.candidate is not None and found.cue is None:
+            if is_topic(self.scene, start, end) or self._is_story_of_another(found.candidate, start, end):
+                return OPEN
         return found
+
+    def _is_story_of_another(self, candidate: Candidate, start: int, end: int) -> bool:
+        """Tell whether, on a page with one interviewee, a clause only tells what the next answer is about."""
+        interviewee = self.floor.interviewee
+        if interviewee is None or self.floor.speaker not in (None, interviewee):
+            return False
+        return self.floor.resolve(candidate) != interviewee and tells_story(self.scene, start, end)
 
     def _right(self, number: int, quote: Stretch) -> Attribution | None:
         _, end = self.scene.paragraph(max(quote.open, quote.close - 1))

@@ -19,6 +19,11 @@ _SMALL_GAP = (
 _OBJECT = re.compile(r"\b[a-zà-ÿ]{2,}[aei]re\s+(?:(?!è\b|ha\b|sono\b|che\b)[a-zà-ÿ]+\s+){0,4}$")
 _RELEASED = re.compile(r"(?:rilasciat|pronunciat|riportat|espress|concess|pubblicat|affidat|scritt|dett)[aeio]")
 _IN_PRESS_ROOM = re.compile(r"(?:in|nella|dalla)\s+(?:sala|conferenza)\s+stampa\b", re.IGNORECASE)
+# What may stand between a club or an outlet and the verb that it is the subject of.
+_BESIDE = re.compile(r"[”\"’]?\s*(?:(?:\d{4}|[Cc]alcio|[Ss]port)\s+)?(?:,\s+)?(?:(?:oggi|ieri|poi|infatti|inoltre|non|lo|ci|si)\s+){0,2}")
+_BEHIND_VERB = re.compile(
+    r"\s+(?:(?:infatti|oggi|ieri|poi|anche|quindi)\s+){0,2}(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)?[“\"‘]?", re.IGNORECASE
+)
 _GOVERNING = ("preposition", "of", "by")
 
 
@@ -161,6 +166,25 @@ def introduced_by(scene: Scene, start: int, end: int) -> Candidate | None:
     return next(iter(subjects_in(scene, candidates, start)), None)
 
 
+def announced_in(scene: Scene, start: int, end: int) -> Candidate | None:
+    """Return whom a sentence announces as the one who speaks below ("Rossi è intervenuto ai nostri microfoni")."""
+    words = words_of(scene.masked, start, end)
+    if not any(word.text in word_class("announcement") for word in words):
+        return None
+    candidates = [one for one in scene.candidates_in(start, end) if not scene.is_quoted(one.start)]
+    for cue in find_cues(words):
+        if cue.kind == "noun" and scene.text[cue.start : cue.end].lower() in word_class("announcement"):
+            owner = owner_of_noun(scene, cue, candidates, words)[1]
+            if owner is not None:
+                return owner
+    for word in words:
+        if word.text in word_class("interviewed"):
+            behind = next((c for c in candidates if c.start >= word.end), None)
+            if behind is not None:
+                return behind
+    return next(iter(subjects_in(scene, candidates, start)), None)
+
+
 def speaks_unnamed(scene: Scene, words: list[Word], start: int, end: int) -> bool:
     """Tell whether a club, a source or an unnamed person is the clause's subject."""
     nobody = word_class("source") | word_class("person")
@@ -180,12 +204,31 @@ def _is_subject(scene: Scene, club: Reference, start: int) -> bool:
     )
 
 
+def body_beside(scene: Scene, cue: Cue, start: int, end: int) -> bool:
+    """Tell whether a club or an outlet is the subject right beside a verb.
+
+    So in "in una nota il Lecce precisa che", "come scrive la Gazzetta".
+    """
+    bodies = [*within(scene.clubs, start, end), *within(scene.outlets, start, end)]
+    before = (body for body in bodies if body.end <= cue.start)
+    behind = (body for body in bodies if body.start >= cue.end)
+    if any(_BESIDE.fullmatch(scene.masked, body.end, cue.start) and _is_free(scene, body) for body in before):
+        return True
+    return any(_BEHIND_VERB.fullmatch(scene.masked, cue.end, body.start) for body in behind)
+
+
+def _is_free(scene: Scene, body: Reference) -> bool:
+    return not scene.governor(Candidate(body.start, body.end, body.name, None, named=True))
+
+
 def unnamed_behind(scene: Scene, words: list[Word], cue: Cue, subjects: list[Candidate]) -> bool:
     """Tell whether the words right behind a verb name a source or somebody without a name."""
     following = [word for word in words if word.start >= cue.end][:4]
     if not following:
         return False
     if following[0].text in word_class("source") or following[0].text == "qualcuno":
+        return True
+    if any(outlet.start == following[0].start for outlet in scene.outlets):
         return True
     indefinite = following[0].text in ("un", "uno", "una", "un'")
     if following[0].text not in word_class("article") or len(following) < 2:
@@ -196,4 +239,4 @@ def unnamed_behind(scene: Scene, words: list[Word], cue: Cue, subjects: list[Can
         return True
     if indefinite and role_of(following[1].text) is not None:
         return True
-    return any(club.start == following[1].start for club in scene.clubs)
+    return any(club.start == following[1].start for club in (*scene.clubs, *scene.outlets))

@@ -1,0 +1,157 @@
+"""`rumourx batch`: many articles into one output, by several processes, and on after an interruption."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rumourx.cli.options import OwnNames, checked_gazetteer
+from rumourx.cli.streams import say, standard_output
+from rumourx.errors import ArticleError, UsageError
+
+if TYPE_CHECKING:
+    from rumourx.batch.run import Outlook
+
+KIND_NAMES = {"text": "text files", "html": "web pages", "line": "lines of JSON"}
+
+
+class DuplicateChoice(StrEnum):
+    """What `--duplicates` takes."""
+
+    MARK = "mark"
+    DROP = "drop"
+    IGNORE = "ignore"
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT", help="Folders, text files, .jsonl of articles, web pages, each also .gz; addresses."
+        ),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="What to write: .jsonl, .csv, .parquet, .sqlite, .duckdb, a folder/."
+        ),
+    ],
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, metavar="N", help="Processes; as many as the work is worth, 1 reads in this one."
+        ),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT, and forget an unfinished run.")] = False,
+    glob: Annotated[
+        str | None, typer.Option(metavar="PATTERN", help="Read only these files of folders, such as '*.html'.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="When the articles were written, for those that do not say."),
+    ] = None,
+    text_field: Annotated[str, typer.Option(metavar="NAME", help="The text in a line of JSON.")] = "text",
+    title_field: Annotated[str, typer.Option(metavar="NAME", help="The title in a line of JSON.")] = "title",
+    date_field: Annotated[str, typer.Option(metavar="NAME", help="The date in a line of JSON.")] = "date",
+    url_field: Annotated[str, typer.Option(metavar="NAME", help="The address in a line of JSON.")] = "url",
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Follow symbolic links out of the folders.")
+    ] = False,
+    duplicates: Annotated[
+        DuplicateChoice,
+        typer.Option(help="Articles that tell the same story: mark them with a cluster, drop all but the first."),
+    ] = DuplicateChoice.MARK,
+    drop_duplicates: Annotated[bool, typer.Option("--drop-duplicates", help="The same as --duplicates drop.")] = False,
+    pipeline: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline; see rumourx pipelines."),
+    ] = None,
+    gazetteer: OwnNames = None,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="Stop at the first article that cannot be read.")
+    ] = False,
+    block_size: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Articles that a process takes at a time; 32 unless told."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read, and read nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Extract from many articles into one output, by several processes.
+
+    Finished work is kept in OUT.parts until all is done: after an interruption
+    the same command with --resume goes on. What cannot be read is listed in
+    OUT.errors.jsonl with the reason, and the exit code is then 1.
+
+    \b
+    Examples:
+      rumourx batch articles/ --output facts.jsonl
+      rumourx batch pages/ --glob '*.html' -o facts.parquet --jobs 8
+      rumourx batch pages/ --glob '*.html' -o facts.parquet --jobs 8 --resume
+      rumourx batch 2025.jsonl.gz --text-field body -o facts.csv
+      rumourx batch articles/ --output facts.jsonl --dry-run
+    """
+    from rumourx.batch.plan import BLOCK_SIZE, Plan
+    from rumourx.batch.progress import print_summary
+    from rumourx.batch.run import Choices, look_ahead, own_paths, run_batch
+    from rumourx.reading import date_from_option
+    from rumourx.reading.sources import ReadingOptions
+
+    if date is not None:
+        date_from_option(date)
+    if drop_duplicates and duplicates is DuplicateChoice.IGNORE:
+        raise UsageError("--drop-duplicates and --duplicates ignore exclude each other; leave one out.")
+    reading = ReadingOptions(
+        glob=glob,
+        date=date,
+        text_field=text_field,
+        title_field=title_field,
+        date_field=date_field,
+        url_field=url_field,
+        follow_links=follow_links,
+        skip=own_paths(output),
+    )
+    plan = Plan(
+        inputs=tuple(inputs),
+        reading=reading,
+        pipeline=pipeline,
+        gazetteer=checked_gazetteer(gazetteer),
+        signatures=duplicates is not DuplicateChoice.IGNORE,
+        block_size=block_size or BLOCK_SIZE,
+    )
+    choices = Choices(
+        output=output,
+        jobs=jobs,
+        resume=resume,
+        overwrite=overwrite,
+        fail_fast=fail_fast,
+        duplicates="drop" if drop_duplicates else duplicates.value,
+        quiet=quiet,
+    )
+    if dry_run:
+        _print_outlook(look_ahead(plan, choices), output)
+        return
+    summary = run_batch(plan, choices, say)
+    if summary is None:
+        if not quiet:
+            say(f"{output} is finished; there is nothing to resume.")
+        return
+    if not quiet:
+        print_summary(summary)
+    if summary.tally.errors:
+        raise typer.Exit(ArticleError.exit_code)
+
+
+def _print_outlook(outlook: "Outlook", output: str) -> None:
+    kinds = ", ".join(f"{count:,} {KIND_NAMES[kind]}" for kind, count in outlook.kinds.items())
+    with standard_output() as stream:
+        for source in outlook.sources:
+            stream.write(f"{source}\n")
+        if outlook.articles > len(outlook.sources):
+            stream.write(f"… and {outlook.articles - len(outlook.sources):,} more\n")
+        for reason in outlook.reasons:
+            stream.write(f"not to be read: {reason}\n")
+        if outlook.unread > len(outlook.reasons):
+            stream.write(f"… and {outlook.unread - len(outlook.reasons):,} more that cannot be read\n")
+        stream.write(f"{outlook.articles:,} articles ({kinds or 'none'}) would be read into {output}.\n")
