@@ -11,6 +11,7 @@ import os
 import signal
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 from typing import Literal
@@ -100,7 +101,7 @@ class _Worker:
     def __init__(self, context: SpawnContext, plan: Plan) -> None:
         self.pipe, far_end = context.Pipe()
         self.process = context.Process(target=serve, args=(far_end, plan), name="rumourx-worker", daemon=True)
-        with _without_interrupts():
+        with without_interrupts():
             self.process.start()
         far_end.close()  # or its death would not be seen as the end of the pipe
         self.ready = False
@@ -126,8 +127,9 @@ class _Worker:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
     """Let a process that is started here not hear Ctrl-C, which the terminal sends to all: the leading one decides."""
+    resource_tracker.ensure_running()  # for it would unblock signals when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -24,7 +24,10 @@ class Plan:
     """What a batch reads and how; frozen and small, for it is sent to every worker.
 
     `pipeline` is as in `rumourx.load`; `gazetteer` are files of the user's own names; `signatures` asks for
-    what duplicates are found by; a block has at most `block_size` articles.
+    what duplicates are found by; a block has at most `block_size` articles. `gazetteer_digests` tell the
+    gazetteer's files as they are when the plan is made.
+
+    Raises UsageError when a file of the gazetteer cannot be read.
     """
 
     inputs: tuple[str, ...]
@@ -33,6 +36,20 @@ class Plan:
     gazetteer: tuple[str, ...] = ()
     signatures: bool = True
     block_size: int = BLOCK_SIZE
+    gazetteer_digests: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.gazetteer_digests:
+            object.__setattr__(self, "gazetteer_digests", tuple(map(_file_digest, self.gazetteer)))
+
+    def check_gazetteer(self) -> None:
+        """Raise UsageError when a file of the gazetteer is no longer what it was when the plan was made."""
+        for path, digest in zip(self.gazetteer, self.gazetteer_digests, strict=True):
+            if _file_digest(path) != digest:
+                raise UsageError(
+                    f"{path} has changed since this run began; undo the change and go on with --resume, "
+                    "or start anew with --overwrite."
+                )
 
     def conditions(self) -> dict[str, Any]:
         """All that the parts depend on, by the name under which a user knows it, as plain JSON values."""
@@ -41,7 +58,7 @@ class Plan:
             "format of parts": PART_FORMAT,
             "INPUT": self.inputs,
             "--pipeline": [self.pipeline, _pipeline_version(self.pipeline)],
-            "--gazetteer": [_file_digest(path) for path in self.gazetteer],
+            "--gazetteer": self.gazetteer_digests,
             "choice of --duplicates": self.signatures,
             "--block-size": self.block_size,
         }

@@ -212,6 +212,10 @@ def _summary_rows(summary: Summary) -> Iterator[tuple[str, str]]:
         yield title, f"{tally.facts.get(kind, 0):,}"
     if summary.duplicates is not None:
         yield "Duplicates", f"{summary.duplicates:,}"
+    if tally.guessed:
+        yield "Encoding guessed", f"{tally.guessed:,}"
+    if tally.noted:
+        yield "With notes (see rumourx extract)", f"{tally.noted:,}"
     yield "Errors", f"{tally.errors:,}" + (f" (see {summary.errors_file})" if summary.errors_file else "")
     yield "Time", _duration(summary.seconds)
     if summary.words_per_second is not None:

@@ -43,13 +43,17 @@ class ErrorRow(TypedDict):
 class Tally:
     """How many articles were read, their words and their facts of each kind; `errors` articles were not read.
 
+    Of the articles that were read, `guessed` do not say their encoding, and `noted` have notes for the user.
+
     >>> Tally(articles=2, words=500, facts={"quotes": 1}) + Tally(articles=1, errors=1, facts={"quotes": 2})
-    Tally(articles=3, words=500, errors=1, facts={'quotes': 3})
+    Tally(articles=3, words=500, errors=1, guessed=0, noted=0, facts={'quotes': 3})
     """
 
     articles: int = 0
     words: int = 0
     errors: int = 0
+    guessed: int = 0
+    noted: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -57,6 +61,8 @@ class Tally:
             self.articles + other.articles,
             self.words + other.words,
             self.errors + other.errors,
+            self.guessed + other.guessed,
+            self.noted + other.noted,
             {kind: self.facts.get(kind, 0) + other.facts.get(kind, 0) for kind in (*self.facts, *other.facts)},
         )
 

@@ -29,6 +29,7 @@ from rumourx.errors import ArticleError, RumourXError, UsageError
 from rumourx.reading.sources import Unread, iter_tasks
 
 Duplicates = Literal["ignore", "mark", "drop"]
+Engine = Literal["local", "dask"]
 SHOWN_SOURCES = 10  # of a dry run
 NOTHING_READ = "stopped before any article was read."
 
@@ -38,13 +39,17 @@ class Choices:
     """How a batch runs, without changing what the parts hold.
 
     `output` names the format by its suffix. `jobs` is the number of processes, None for what the work is
-    worth. `resume` goes on with an unfinished run, `overwrite` replaces the output, `fail_fast` stops at the
-    first article that cannot be read. Duplicates are ignored, marked with their cluster, or dropped but for
-    the first; a plan without signatures finds none.
+    worth. `engine` says whether they are plain processes or Dask's workers; `scheduler` is the address of a
+    Dask cluster, which has workers of its own, so that `jobs` is of no matter. `resume` goes on with an
+    unfinished run, `overwrite` replaces the output, `fail_fast` stops at the first article that cannot be
+    read. Duplicates are ignored, marked with their cluster, or dropped but for the first; a plan without
+    signatures finds none.
     """
 
     output: str
     jobs: int | None = None
+    engine: Engine = "local"
+    scheduler: str | None = None
     resume: bool = False
     overwrite: bool = False
     fail_fast: bool = False
@@ -92,7 +97,8 @@ def run_batch(plan: Plan, choices: Choices, print_line: Callable[[str], None]) -
 
     Raises:
         UsageError: the output is there, cannot be written or has no known suffix; there is no article.
-        PipelineError: as in `rumourx.load`.
+            Of the engine `dask`, also what `run_on_cluster` finds wrong.
+        PipelineError: as in `rumourx.load`; the workers die, or the cluster is lost.
         ArticleError: with `fail_fast`, at the first article that cannot be read.
         StoppedError: interrupted (SIGINT, SIGTERM, SIGHUP); what is done is kept.
     """
@@ -196,6 +202,10 @@ class _Batch:
         limit = self.choices.jobs or available_cores()
         first = list(islice(todo, max(limit, 2)))
         blocks = chain(first, todo)
+        if first and self.choices.engine == "dask":
+            from rumourx.batch.cluster import run_on_cluster
+
+            return run_on_cluster(blocks, self.plan, self.choices.scheduler, min(limit, len(first)))
         if not first or self.choices.jobs == 1 or (self.choices.jobs is None and len(first) == 1):
             return run_here(blocks, self.plan)
         return run_in_workers(blocks, self.plan, min(limit, len(first)))

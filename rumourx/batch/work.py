@@ -22,7 +22,7 @@ BATCH_CHARACTERS = 5_000  # of text that are analysed at a time: more is no fast
 
 def prepare(plan: Plan) -> None:
     """Load what a process needs for all blocks of the plan; raises as `rumourx.load` does."""
-    load_pipeline(plan.pipeline, plan.gazetteer)
+    _load(plan)
     # What was loaded stays: the collector need not look through the gazetteer again and again.
     gc.collect()
     gc.freeze()
@@ -30,7 +30,7 @@ def prepare(plan: Plan) -> None:
 
 def process_block(tasks: Sequence[Task | Unread], plan: Plan) -> Part:
     """Read articles and return their part: a line for each task, in order, an ErrorRow where it failed."""
-    nlp = load_pipeline(plan.pipeline, plan.gazetteer)
+    nlp = _load(plan)
     lines: list[str] = []
     tally = Tally()
     for batch in _batches(_read(tasks, plan)):
@@ -44,6 +44,12 @@ def lost_article(task: Task | Unread) -> Part:
     """The part of an article whose worker died twice."""
     row, tally = _error(task.source, "the worker process died while reading it (killed or out of memory).")
     return Part((json.dumps(row) + "\n").encode("ascii"), tally)
+
+
+def _load(plan: Plan) -> Language:
+    nlp = load_pipeline(plan.pipeline, plan.gazetteer)
+    plan.check_gazetteer()  # or the parts of one output would know different names
+    return nlp
 
 
 def _read(tasks: Iterable[Task | Unread], plan: Plan) -> Iterator[Loaded | Unread]:
@@ -100,7 +106,14 @@ def _article(source: str, loaded: Loaded, record: Record, plan: Plan) -> tuple[A
         words=words,
         signature=signature(body) if plan.signatures else None,
     )
-    return row, Tally(articles=1, words=words, facts=Counter({kind: len(values[kind]) for kind in KINDS}))
+    tally = Tally(
+        articles=1,
+        words=words,
+        guessed=loaded.article.guessed_encoding is not None,
+        noted=bool(loaded.article.notes),
+        facts=Counter({kind: len(values[kind]) for kind in KINDS}),
+    )
+    return row, tally
 
 
 def _error(source: str, reason: str) -> tuple[ErrorRow, Tally]:

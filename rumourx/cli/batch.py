@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 KIND_NAMES = {"text": "text files", "html": "web pages", "line": "lines of JSON"}
 
 
+class EngineChoice(StrEnum):
+    """What `--engine` takes."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 class DuplicateChoice(StrEnum):
     """What `--duplicates` takes."""
 
@@ -41,6 +48,13 @@ def batch(
         typer.Option(
             "--jobs", "-j", min=1, metavar="N", help="Processes; as many as the work is worth, 1 reads in this one."
         ),
+    ] = None,
+    engine: Annotated[
+        EngineChoice, typer.Option(help="Where the processes are: of this machine, or Dask's workers.")
+    ] = EngineChoice.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster; without it, workers are started here."),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT, and forget an unfinished run.")] = False,
@@ -91,6 +105,7 @@ def batch(
       rumourx batch pages/ --glob '*.html' -o facts.parquet --jobs 8 --resume
       rumourx batch 2025.jsonl.gz --text-field body -o facts.csv
       rumourx batch articles/ --output facts.jsonl --dry-run
+      rumourx batch s3://news/2025/ -o facts.parquet --engine dask --scheduler tcp://10.0.0.5:8786
     """
     from rumourx.batch.plan import BLOCK_SIZE, Plan
     from rumourx.batch.progress import print_summary
@@ -102,6 +117,8 @@ def batch(
         date_from_option(date)
     if drop_duplicates and duplicates is DuplicateChoice.IGNORE:
         raise UsageError("--drop-duplicates and --duplicates ignore exclude each other; leave one out.")
+    if scheduler is not None and engine is not EngineChoice.DASK:
+        raise UsageError("--scheduler is the address of a Dask cluster; add --engine dask, or leave it out.")
     reading = ReadingOptions(
         glob=glob,
         date=date,
@@ -123,6 +140,8 @@ def batch(
     choices = Choices(
         output=output,
         jobs=jobs,
+        engine=engine.value,
+        scheduler=scheduler,
         resume=resume,
         overwrite=overwrite,
         fail_fast=fail_fast,

@@ -1,6 +1,8 @@
 """`rumourx batch` end to end: what it reads, writes, refuses and says."""
 
+import json
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -49,6 +51,17 @@ def test_lists_what_cannot_be_read_and_goes_on(command: Command, some_articles: 
     assert len(read_lines(command.folder / "facts.jsonl")) == 3
     assert "Errors" in done.stderr and "facts.jsonl.errors.jsonl" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_counts_articles_about_which_something_was_noticed(command: Command, some_articles: Path) -> None:
+    (some_articles / "0001.txt").write_bytes(article_text(1).encode("windows-1252"))
+    line = json.dumps({"text": article_text(9).partition("\n")[2], "date": "ieri"})
+    (command.folder / "more.jsonl").write_text(line, encoding="utf-8")
+    done = command.run("articles", "more.jsonl", "--output", "facts.jsonl")
+    assert done.returncode == 0, done.stderr
+    counts = dict(re.findall(r"│ (\w.*?) +│ +(\d+) │", done.stderr))
+    assert (counts["Articles"], counts["Encoding guessed"]) == ("6", "1")
+    assert counts["With notes (see rumourx extract)"] == "1"
 
 
 def test_a_list_of_errors_goes_with_the_errors(command: Command, some_articles: Path) -> None:
@@ -120,6 +133,23 @@ def test_overwrite_starts_an_unfinished_run_anew(
     done = command.run(*unfinished, "--overwrite")
     assert done.returncode == 0
     assert "of these from earlier runs" not in done.stderr
+    assert (command.folder / "facts.jsonl").read_bytes() == expected
+
+
+def test_own_names_that_change_while_it_runs_stop_it(command: Command, articles: Path, expected: bytes) -> None:
+    names = command.folder / "names.toml"
+    names.write_text('[[clubs]]\nname = "Vigor Fontanasecca"\n', encoding="utf-8")
+    arguments = (str(articles), "-o", "facts.jsonl", "--block-size", "3", "--jobs", "2", "--gazetteer", "names.toml")
+    process = command.start(*arguments)
+    wait_until(lambda: parts(command.folder / "facts.jsonl.parts") >= 2)
+    names.write_text('[[clubs]]\nname = "Rospi"\n', encoding="utf-8")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "names.toml has changed since this run began" in errors and len(errors.splitlines()) == 1
+    resumed = command.run(*arguments, "--resume")
+    assert resumed.returncode == 2 and "another --gazetteer" in resumed.stderr
+    names.write_text('[[clubs]]\nname = "Vigor Fontanasecca"\n', encoding="utf-8")
+    assert command.run(*arguments, "--resume").returncode == 0
     assert (command.folder / "facts.jsonl").read_bytes() == expected
 
 

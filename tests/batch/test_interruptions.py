@@ -18,7 +18,8 @@ linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lo
 
 def children(process: subprocess.Popen[str], named: str) -> list[int]:
     """The child processes whose command line holds a word."""
-    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    threads = Path(f"/proc/{process.pid}/task").glob("*/children")  # each thread lists those that it started
+    listed = [pid for thread in threads for pid in thread.read_text().split()]
     return [int(pid) for pid in listed if named in Path(f"/proc/{pid}/cmdline").read_text()]
 
 
@@ -39,10 +40,13 @@ def test_resumes_after_being_killed_at_any_moment(
             kills += 1
         process.communicate()
         interrupted_in_work += parts(staging) > 0
+        if process.returncode and not parts(staging):
+            seconds *= 1.2  # nothing was read yet: the machine has become slower
         assert not output.exists() or output.read_bytes() == expected  # never half an output
         if process.returncode == 0:
             assert output.exists()
             output.unlink()  # it was faster than its killer: begin again
+            seconds /= 1.2
     assert interrupted_in_work >= KILLS // 4, "the kills came before any article was read"
     assert command.run(*arguments, "--resume").returncode == 0
     assert output.read_bytes() == expected

@@ -38,7 +38,7 @@ def test_what_earlier_runs_did_is_no_speed_of_this_one() -> None:
 def test_the_summary_shows_all_figures() -> None:
     summary = Summary(
         output="facts.jsonl",
-        tally=Tally(articles=1200, words=300_000, errors=3, facts={"quotes": 4567}),
+        tally=Tally(articles=1200, words=300_000, errors=3, guessed=21, noted=34, facts={"quotes": 4567}),
         resumed=200,
         duplicates=17,
         seconds=3725,
@@ -48,5 +48,16 @@ def test_the_summary_shows_all_figures() -> None:
     console = Console(file=io.StringIO(), width=100)
     console.print(summary_table(summary))
     text = console.file.getvalue()  # type: ignore[attr-defined]
-    for shown in ("1,200", "200", "300,000", "4,567", "17", "3 (see facts.jsonl.errors.jsonl)", "1:02:05", "4,321"):
+    for shown in (
+        "1,200",
+        "200",
+        "300,000",
+        "4,567",
+        "17",
+        "21",
+        "34",
+        "3 (see facts.jsonl.errors.jsonl)",
+        "1:02:05",
+        "4,321",
+    ):
         assert f" {shown} " in text

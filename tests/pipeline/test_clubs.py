@@ -202,3 +202,24 @@ class TestTownsAndJourneys:
 
     def test_an_unnamed_national_team(self, check: Check) -> None:
         check("È la prima volta con una Nazionale per il tecnico.")
+
+
+class TestNamesCutShortOrLong:
+    def test_a_first_word_cut_to_its_initial(self, check: Check) -> None:
+        check("Presi Neri ({C Virtus Verona|V. Verona}) e Prandi ({C Real Sociedad|R. Sociedad}).")
+
+    def test_a_team_and_a_player(self, check: Check) -> None:
+        check("Ha chiesto alla {C Juventus|Juve} Spinazzola per un anno.", ORG=["Juve Spinazzola"])
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("ai sensi dell'art. 67 del C.G.S. di lega", "C.G.S."),
+            ("Si tratta all'Alba Hotel di Milano", "Alba Hotel"),
+            ("Scelto il Sig. Neri", "Sig"),
+            ("Il derby del Friuli-Venezia Giulia è finito", "Venezia"),
+            ("CAGLIARI, 28 DIC - Rinnovo vicino", "CAGLIARI"),
+        ],
+    )
+    def test_codes_firms_titles_regions_and_datelines_are_no_teams(self, check: Check, text: str, name: str) -> None:
+        check(text, ORG=[name])

@@ -465,3 +465,58 @@ class TestClubOfANewContract:
 )
 def test_a_renewal_that_does_not_come_leaves_an_expiry(reader: Reader, words: str) -> None:
     assert [(event, date) for _, _, event, date in reader.facts(words)] == [("expiry", "2026")]
+
+
+class TestWhoseContract:
+    def test_the_one_whose_turn_it_is(self, reader: Reader) -> None:
+        text = (
+            "Dopo il rinnovo di {P Bianchi} ora tocca a {P Verdi}. "
+            "Il {C Parma} ha deciso di prolungargli il contratto fino al 2029."
+        )
+        assert reader.facts(text) == [("Verdi", "Parma", "renewal", "2029")]
+
+    def test_a_contract_that_opens_its_sentence_is_of_who_follows(self, reader: Reader) -> None:
+        text = "{P Neri} resta fuori. Con un accordo fino al 2029 e tanta fiducia, arriva al {C Parma} {P Verdi}."
+        assert reader.facts(text) == [("Verdi", "Parma", "signing", "2029")]
+
+    def test_a_new_subject_leaves_the_player_before_it(self, reader: Reader) -> None:
+        text = "Il {C Como} ha preso {P Neri}, il {C Parma} ha rinnovato fino al 2029 il contratto di {P Verdi}."
+        assert reader.facts(text) == [("Verdi", "Parma", "renewal", "2029")]
+
+    def test_it_is_not_the_director_with_whom_it_is_agreed(self, reader: Reader) -> None:
+        text = "{P Verdi} è a un passo dal {C Parma}: trovato l'accordo con {P Neri} per un contratto fino al 2029."
+        assert reader.facts(text, Neri="director") == [("Verdi", "Parma", "signing", "2029")]
+
+
+class TestWhichClub:
+    def test_the_club_in_brackets_is_the_one_left(self, reader: Reader) -> None:
+        text = "Ufficiale: {P Verdi} ({C Genoa}) al {C Parma}, contratto fino al 2029."
+        assert reader.facts(text) == [("Verdi", "Parma", "signing", "2029")]
+
+    def test_a_new_paragraph_takes_up_the_club_of_the_last(self, reader: Reader) -> None:
+        text = (
+            "Il {C Como} saluta {P Neri}. Il {C Parma} invece pensa in grande.\n"
+            "Il club ha annunciato {P Verdi}. Il portiere ha firmato fino al 2029 e ha giocato con il {C Lecce}."
+        )
+        assert reader.facts(text) == [("Verdi", "Parma", "signing", "2029")]
+
+    def test_where_the_article_does_not_tell_the_gazetteer_does(self, reader: Reader) -> None:
+        text = "Il {C Real Madrid} vince ancora. E anche l'{C Inter}.\n{P Nicolò Barella} rinnova fino al 2029"
+        assert reader.facts(text) == [("Nicolò Barella", "Inter", "renewal", "2029")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Proroga dei termini per i trasferimenti fino al 31 agosto: il {C Parma} cerca {P Verdi}.",
+        "Prorogato il mercato fino al 31 agosto 2029, il {C Parma} aspetta {P Verdi}.",
+        "Il {C Parma} spera in {P Verdi}, ma il termine delle iscrizioni scade il 5 agosto 2029.",
+    ],
+)
+def test_a_term_that_is_no_contracts_is_none(reader: Reader, words: str) -> None:
+    assert reader.facts(words, "2029-07-01")[:1] == []
+
+
+def test_a_signature_told_after_a_renewal_is_that_renewal(reader: Reader) -> None:
+    text = "Il {C Parma} ha comunicato il prolungamento di {P Verdi}. {P Verdi} ha firmato fino al 2029."
+    assert reader.facts(text) == [("Verdi", "Parma", "renewal", "2029")]

@@ -177,3 +177,39 @@ def test_line_ups_tell_club_and_role(italian: Language) -> None:
 def test_under_contract(italian: Language, words: str) -> None:
     doc = read(italian, f"{{P Aldo Bellomo}}, {words} {{C Bari}}, è vicino.")
     assert [(one["person"], one["club"]) for one in doc._.affiliations] == [("Aldo Bellomo", "Bari")]
+
+
+class TestRatherNobodyThanADoubtfulOne:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "{P Ugo Prandi} è il migliore. Piace il mediano di proprietà del {C Genoa} {P Luca Rossi|Rossi}.",
+            "{P Ugo Prandi} è il migliore. Gli fa eco il bomber di giornata {P Luca Rossi|Rossi}.",
+            "{P Ugo Prandi} ha parlato. Il modello è quello inglese.",
+            "{P Ugo Prandi} è arrivato. Ora è il difensore più pagato.",
+            "{P Ugo Prandi} può fare il terzino.",
+            "{P Ugo Prandi} ha salutato. Non c'è il nome del nuovo tecnico.",
+        ],
+    )
+    def test_words_that_stand_for_nobody_named(self, italian: Language, text: str) -> None:
+        assert not [one for one in read(italian, text)._.descriptions if one["person"]]
+
+    def test_who_acts_in_the_clause_is_not_described_in_it(self, italian: Language) -> None:
+        doc = read(italian, "{P Luca Sarti} è in scadenza. {P Ugo Prandi} ha salutato il giocatore.")
+        assert resolved(doc) == {"il giocatore": "Luca Sarti"}
+
+    def test_the_player_is_not_the_coach(self, italian: Language) -> None:
+        doc = read(italian, "{P Luca Sarti} è in scadenza. Il centrocampista aspetta di parlare con l'allenatore.")
+        assert resolved(doc) == {"Il centrocampista": "Luca Sarti", "l'allenatore": None}
+
+    def test_a_predicate_is_its_subjects(self, italian: Language) -> None:
+        doc = read(italian, "{P Luca Sarti} diventa l'allenatore del {C Parma}.", Sarti="coach")
+        assert resolved(doc) == {"l'allenatore del Parma": "Luca Sarti"}
+
+    def test_either_of_two_in_one_sentence_may_be_meant(self, italian: Language) -> None:
+        doc = read(italian, "Salutano {P Luca Sarti} e {P Ugo Prandi}. Il centrocampista va al {C Bari}.")
+        assert resolved(doc) == {"Il centrocampista": None}
+
+    def test_a_colon_tells_of_the_name_before_it(self, italian: Language) -> None:
+        doc = read(italian, "Preferito {P Luca Sarti} a {P Ugo Prandi}: il centrocampista va al {C Bari}.")
+        assert resolved(doc) == {"il centrocampista": "Ugo Prandi"}

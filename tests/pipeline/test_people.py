@@ -231,3 +231,40 @@ class TestKnownSurnames:
     def test_a_surname_that_is_a_demonym(self, people: Callable[..., list[Person]]) -> None:
         assert [person["name"] for person in people("per la difesa piace Romagnoli")] == ["Romagnoli"]
         assert people("vincono i Romagnoli") == []
+
+
+class TestWhatOnlyLooksLikeAPerson:
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("LECCE, 28 DIC - Il club tace.", "DIC"),
+            ("Data: Lun 19 giugno alle 8", "Lun"),
+            ("Recupera Password", "Password"),
+            ("Idem per la Reggina.", "Idem"),
+            ("Il debito è con Ubi Banca.", "Ubi Banca"),
+            ("Preso il portiere (V. Verona).", "V. Verona"),
+        ],
+    )
+    def test_dates_form_fields_firms_and_cut_teams(
+        self, forms: Callable[..., dict[str, list[str]]], text: str, name: str
+    ) -> None:
+        assert forms(text, PER=[name]) == {}
+
+
+class TestNamesThatRunTogether:
+    def test_two_surnames_with_a_hyphen(self, forms: Callable[..., dict[str, list[str]]]) -> None:
+        assert list(forms("Possibile uno scambio (Sarri-Italiano) in panchina.", ORG=["Sarri-Italiano"])) == [
+            "Sarri",
+            "Italiano",
+        ]
+
+    def test_one_surname_with_a_hyphen(self, forms: Callable[..., dict[str, list[str]]]) -> None:
+        assert list(forms("Segna Ugo Prandi-Colli.", PER=["Ugo Prandi-Colli"])) == ["Ugo Prandi-Colli"]
+
+    def test_a_team_before_a_surname(self, forms: Callable[..., dict[str, list[str]]]) -> None:
+        assert list(forms("Il Varese ha chiesto alla Juve Spinazzola per un anno.")) == ["Spinazzola"]
+        assert list(forms("Si tratta con l'ex Milan Brocchi.", PER=["Milan Brocchi"])) == ["Brocchi"]
+
+    def test_a_surname_that_is_a_teams_nickname(self, forms: Callable[..., dict[str, list[str]]]) -> None:
+        assert list(forms("La Ternana riprende Viola dal Palermo.")) == ["Viola"]
+        assert forms("Il Palermo ha battuto la Viola al Barbera.") == {}

@@ -337,3 +337,62 @@ class TestWhoElseSpeaks:
         text, _, found = read(nlp, f"{{P Verdi}} ha parlato: “{told}E punta in alto: «Assolutamente, lo vorrei»”.")
         inner = next(quote for quote in found if text[quote["start"] : quote["end"]] == "Assolutamente, lo vorrei")
         assert inner["speaker"] == "Verdi"
+
+
+class TestOneInterviewee:
+    """On a page that announces one person, what comes before an answer is its topic."""
+
+    @pytest.mark.parametrize(
+        "topic",
+        [
+            "Anni fa l'avvocato aveva quasi portato {P Verdi} al {C Parma}:",
+            "Stessa sorte anche per {P Verdi}:",
+            "Questione rinnovo {P Verdi}:",
+            "Decisivo l'addio di {P Verdi}?\n",
+        ],
+    )
+    def test_the_answer_is_the_interviewees(self, nlp: Language, topic: str) -> None:
+        opening = "{P Rossi} ha parlato a Radio Uno: “{Q1 Sono contento di essere qui}”.\n"
+        text = f"{opening}{topic} “{{Q2 Si vedrà più avanti, credo}}”."
+        assert speakers(nlp, text) == ["Rossi", "Rossi"]
+
+    def test_a_journalist_may_be_the_interviewee(self, nlp: Language) -> None:
+        text = (
+            "Il giornalista {P Rossi} è intervenuto ai nostri microfoni rivelando retroscena sul rinnovo di "
+            "{P Verdi}.\nRinnovo di {P Verdi}. Quando?\n“{Q1 Non prima di giugno, mi dicono}”."
+        )
+        assert speakers(nlp, text) == ["Rossi"]
+
+    def test_somebody_else_with_a_word_of_speech_speaks(self, nlp: Language) -> None:
+        text = (
+            "{P Rossi} ha parlato a Radio Uno: “{Q1 Sono contento di essere qui}”.\n"
+            "Gli fa da eco {P Verdi}: “{Q2 Anche io sono contento}”."
+        )
+        assert speakers(nlp, text) == ["Rossi", "Verdi"]
+
+
+class TestNobodySpeaks:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "{P Verdi} parte. In un comunicato il {C Parma} precisa che “{Q1 ogni trattativa va fatta con la sede}”.",
+            "{P Verdi} parte. Scrive infatti la {O Gazzetta}: “{Q1 La firma potrebbe slittare a luglio}”.",
+            "{P Verdi} parte. “{Q1 La firma potrebbe slittare a luglio}”, conclude {O Tuttosport}.",
+            "{P Verdi} parte. {C Parma}, gli agenti del ragazzo in sede: “{Q1 Non si muove da qui}”.",
+        ],
+    )
+    def test_a_club_an_outlet_and_a_group_are_no_persons(self, nlp: Language, text: str) -> None:
+        assert speakers(nlp, text) == [None]
+
+
+def test_first_words_after_a_quote_are_those_of_whom_the_sentence_names(nlp: Language) -> None:
+    text = (
+        "“{Q1 Ci vediamo presto}” dice {P Neri}.\nPer {P Verdi} si sono aperte le porte del {C Parma}: "
+        "“{Q2 Ho parlato con il direttore}”, le sue prime parole."
+    )
+    assert speakers(nlp, text) == ["Neri", "Verdi"]
+
+
+def test_the_only_one_who_speaks_on_a_page_speaks_its_first_words(nlp: Language) -> None:
+    text = "“{Q1 Abbiamo dominato la gara}”\n\n“{Q2 Non c'è stata partita}” ha detto {P Rossi}."
+    assert speakers(nlp, text) == ["Rossi", "Rossi"]

@@ -1,14 +1,16 @@
 """The clubs component: teams, and beside them the competitions, outlets and stadiums of the gazetteer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from rumourx.gazetteer import Match, gazetteer
-from rumourx.pipeline.clubs.forms import TeamMention, find_team_mentions
+from rumourx.pipeline.clubs.forms import find_team_mentions
+from rumourx.pipeline.clubs.mention import TeamMention
 from rumourx.pipeline.clubs.owners import choose_owners
 from rumourx.pipeline.outlets import is_outlet_name
+from rumourx.pipeline.ranges import Entity, SortedRanges, read_entities, touching
 from rumourx.pipeline.spans import set_spans
 from rumourx.pipeline.values import Club, Named, register_extensions
 
@@ -26,22 +28,19 @@ class ClubExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the teams, competitions, outlets and stadiums of one Doc."""
-        known = gazetteer()
+        known, text, entities = gazetteer(), doc.text, read_entities(doc)
         people = [(one["start"], one["end"]) for person in doc._.people for one in person["mentions"]]
-        names = [name for name in known.find(doc.text) if not _overlaps(name.start, name.end, people)]
-        mentions = find_team_mentions(doc, names, people, known)
+        named = SortedRanges(people)
+        names = [name for name in known.find(text) if not named.overlaps(name.start, name.end)]
+        mentions = find_team_mentions(doc, text, entities, names, people, known)
         doc._.clubs = _clubs(choose_owners(mentions, known))
         doc._.competitions = _named(names, "competition", known.competition)
-        doc._.outlets = _named([*names, *_unlisted_outlets(doc, names)], "outlet", known.outlet)
+        doc._.outlets = _named([*names, *_unlisted_outlets(text, entities, names)], "outlet", known.outlet)
         doc._.stadiums = _named(names, "stadium", known.stadium)
         set_spans(doc, "clubs", doc._.clubs, label="ORG")
         for group, label in (("competitions", "MISC"), ("outlets", "ORG"), ("stadiums", "LOC")):
             set_spans(doc, group, getattr(doc._, group), label)
         return doc
-
-
-def _overlaps(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
-    return any(start < last and first < end for first, last in ranges)
 
 
 def _clubs(mentions: list[TeamMention]) -> list[Club]:
@@ -62,15 +61,13 @@ def _clubs(mentions: list[TeamMention]) -> list[Club]:
     return list(clubs.values())
 
 
-def _unlisted_outlets(doc: Doc, names: list[Match]) -> list[Match]:
-    """Return the names that the NER found and that have an outlet's shape."""
-    taken = [(name.start, name.end) for name in names]
-    found = []
-    for entity in doc.ents:
-        free = not _overlaps(entity.start_char, entity.end_char, taken)
-        if free and entity.label_ in ("ORG", "PER", "MISC") and is_outlet_name(entity.text):
-            found.append(Match(entity.start_char, entity.end_char, entity.text, "outlet"))
-    return found
+def _unlisted_outlets(text: str, entities: list[Entity], names: list[Match]) -> Iterator[Match]:
+    """Yield the names that the NER found and that have an outlet's shape."""
+    for start, end, label in entities:
+        if label in ("ORG", "PER", "MISC") and next(touching(names, start, end), None) is None:
+            name = text[start:end]
+            if is_outlet_name(name):
+                yield Match(start, end, name, "outlet")
 
 
 def _named(names: list[Match], category: str, canonical: Callable[[str], str | None]) -> list[Named]:

@@ -28,7 +28,7 @@ _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+['’]?)\s*[“\"«‘]?\Z")
 BARE_PREPOSITIONS = frozenset({"a", "ad", "da", "di", "in", "verso", "presso", "su", "d'", "per", "direzione"})
 _RANKED = frozenset({"neopromossa", "neoretrocessa", "capolista"})
 _FEMININE_TEAMS = frozenset({"roma", "spal", "lucchese"})
-_DATELINE = re.compile(r"^\s*,?\s*(?:\d{1,2}\s+[a-z]{3}|\(|[-–—]\s)|^\s*,\s+(?:lunedì|martedì|oggi|ieri)\b")
+_DATELINE = re.compile(r"^\s*,?\s*(?:\d{1,2}\s+(?i:[a-z]{3})|\(|[-–—]\s)|^\s*,\s+(?:lunedì|martedì|oggi|ieri)\b")
 # A pairing (Roma-Napoli), a score, a line-up (4-3-3), a place in the table (Roma 27,).
 _SCORE = re.compile(r"^[-–][A-ZÀ-Þ]|^\s*[-–]?\s+\d+\s*[-–:]\s*\d|^\s*\(\d-\d-\d|^\s+\d{1,2}(?=[,;.]|\s*$)")
 # A match against the nation that follows: "contro la", "amichevole con la", "affronterà in amichevole la".
@@ -49,6 +49,7 @@ _HEADLINE = re.compile(r"^\s*(?:,|:|\s(?:su|ko|ok)\b)")
 _JOURNEY = re.compile(
     r"\b(?:vol[oi]|tren[oi]|tratta|tragitto|charter|autostrada|linea|viaggio|corriera|traghetto)\s(?:[A-ZÀ-Þ]\w+[-–])*$"
 )
+_REGION = re.compile(r"\bFriuli[-\s]$")  # "il derby del Friuli-Venezia Giulia"
 _COACH_BEHIND = re.compile(r"\s\([A-Z]\.\s?[A-ZÀ-Þ][a-zà-ÿ]")  # "panchine di Sora (S. Neri)"
 _ON_ITS_OWN = re.compile(r"(?:^|[\n.!?:]\s*)$")
 _ACTS = re.compile(r"\s(?:permettendo\b|in (?:vantaggio|svantaggio|gol|rete)\b|avanti\b|che (?:è|ha)\b)")
@@ -108,7 +109,7 @@ def read_place(text: str, start: int, end: int, label: str | None, owners: tuple
     after = text[end : end + 25]
     if not country and _COACH_BEHIND.match(after):
         return Verdict.TEAM
-    if _JOURNEY.search(before):
+    if _JOURNEY.search(before) or _REGION.search(before):
         return Verdict.NO_TEAM
     if _SCORE.match(after) or re.search(r"[A-Za-zà-ÿ][-–]$", before) or _CITY_AHEAD.match(after):
         return Verdict.NO_TEAM if _CITY_AHEAD.match(after) else Verdict.TEAM

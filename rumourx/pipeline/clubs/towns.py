@@ -3,8 +3,7 @@
 import re
 
 from rumourx.pipeline.lexicon import read_map, read_words
-
-Range = tuple[int, int]
+from rumourx.pipeline.ranges import Range, SortedRanges
 
 _NAME = r"[A-ZÀ-Þ][\w'’]+(?:\s(?:(?:d[ei]l?|della|in|sul|al?|d[’']|dell[’'])\s)?[A-ZÀ-Þ][\w'’]+)*"
 _ARTICLED = re.compile(
@@ -18,7 +17,7 @@ _NO_TEAM_BEFORE = re.compile(
 )
 
 
-def find_town_teams(text: str, taken: list[Range]) -> list[Range]:
+def find_town_teams(text: str, taken: SortedRanges) -> list[Range]:
     """Return towns behind a masculine article, and single names behind "NAME ex", that overlap nothing `taken`."""
     towns = read_words("municipalities.txt")
     found = []
@@ -33,14 +32,10 @@ def find_town_teams(text: str, taken: list[Range]) -> list[Range]:
     for match in _FORMER.finditer(text):
         if " " not in match[1] and match[1].lower() not in read_map("ordinary_words.tsv"):
             found.append(match.span(1))
-    return [(start, end) for start, end in sorted(set(found)) if not _overlaps(start, end, taken)]
+    return [(start, end) for start, end in sorted(set(found)) if not taken.overlaps(start, end)]
 
 
 def _readings(name: str) -> tuple[str, ...]:
     """Return a name, and what stands before its first small word: "Praia a Mare", "Praia"."""
     small = re.search(r"\s[a-z]", name)
     return (name, name[: small.start()]) if small else (name,)
-
-
-def _overlaps(start: int, end: int, ranges: list[Range]) -> bool:
-    return any(start < last and first < end for first, last in ranges)

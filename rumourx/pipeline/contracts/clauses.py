@@ -30,6 +30,13 @@ _THAT_IS = re.compile(
 )
 _AS_CONTRACT_SAYS = re.compile(r"\s*,?\s*(?:come|da|per|secondo)\s+(?:\w+\s+)?(?:il\s+)?contratto\b", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:classe|nat[oa](?:\s+nel)?)\s*$", re.IGNORECASE)
+_TERM = re.compile(
+    r"\b(?:termin[ei]|mercato|sessione|finestra|bando|clausol[ae]|ultimatum|squalifica|mandato|iscrizion[ei])\b[^,.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_TERM_BEHIND = re.compile(
+    r"\s+(?:il|i|la|le)\s+(?:termin[ei]|mercato|sessione|finestra|bando|iscrizioni)\b", re.IGNORECASE
+)
 _RESPECTIVELY = re.compile(r"\brispettivamente\b", re.IGNORECASE)
 _AND_TO = re.compile(r"\s*(?:,|\be|\bed)\s+(?:al\s+|il\s+|nel\s+)?", re.IGNORECASE)
 _FOR_MORE = re.compile(r"[^,;:.]*[,;]?[^,;:.]*\bper\s+(?:un['’]\s?|un\s+)?", re.IGNORECASE)
@@ -132,6 +139,8 @@ def _fits(setting: Setting, cue: Cue) -> bool:
         return True
     if _NO_END.search(setting.before):
         return False
+    if _is_of_a_term(setting, cue):
+        return False
     if cue.family in ("ends", "newend"):
         return not _AND.search(setting.gap(cue))
     if setting.expression.kind not in ABSOLUTE_KINDS:
@@ -141,6 +150,12 @@ def _fits(setting: Setting, cue: Cue) -> bool:
     if setting.before.endswith("("):
         return cue.family in ("noun", "bound", "renewal")
     return bool(_TO.search(setting.before)) and cue.family in ("renewal", "noun", "loan") and len(setting.gap(cue)) < 25
+
+
+def _is_of_a_term(setting: Setting, cue: Cue) -> bool:
+    """Say whether what ends is a term, a market or a right: "il termine scade il 5 agosto"."""
+    before = setting.text[setting.boundary : cue.start]
+    return cue.family == "ends" and bool(_TERM.search(before) or _TERM_BEHIND.match(setting.after))
 
 
 def _from_right(setting: Setting) -> Told | None:

@@ -3,7 +3,7 @@
 import re
 
 from rumourx.pipeline.contracts.cues import Cue
-from rumourx.pipeline.contracts.events import event_of, making
+from rumourx.pipeline.contracts.events import event_of, making, told_before
 from rumourx.pipeline.contracts.setting import FAR, NEAR, Setting
 from rumourx.pipeline.contracts.told import TO_THE_END, Told
 from rumourx.record.types import ContractEvent
@@ -57,6 +57,8 @@ def _of_contract(setting: Setting) -> ContractEvent:
             return "renewal"
         if cue.family == "hold":
             break
+    if not re.search(r"\w", setting.before) and told_before(setting, "arrival", "signing"):
+        return making(setting)
     return "expiry"
 
 

@@ -9,6 +9,10 @@ from rumourx.record.types import ContractEvent
 
 RIGHT_BEFORE = 200  # characters
 
+_OTHERWISE = frozenset({"arrival", "offer", "loan", "ends", "none", "option"})
+_NO_RENEWAL = re.compile(
+    r"\b(?:non|mancat\w|rifiut\w+|saltat\w|senza|niente|rott\w|dopo|anziché|piuttosto)\b[^.]{0,40}\Z", re.IGNORECASE
+)
 _NOT_EXERCISED = re.compile(r"\bnon\s+(?:ha\s+|è\s+|avrebbe\s+)?\w*$", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:è|sono|era|erano|resta|restano|rimane|sarà)\s+(?:ancora\s+|già\s+|sempre\s+)?$", re.IGNORECASE
@@ -46,7 +50,18 @@ def event_of(setting: Setting, cue: Cue) -> ContractEvent:
 def making(setting: Setting) -> ContractEvent:
     """Return the event of a contract that is being made: a renewal where the words round it speak of one."""
     stays = not setting.tells("arrival") and (setting.tells("stay") or told_before(setting, "stay"))
-    return "renewal" if stays or setting.renews() else "signing"
+    return "renewal" if stays or setting.renews() or _renewed_before(setting) else "signing"
+
+
+def _renewed_before(setting: Setting) -> bool:
+    """Say whether the sentence before tells a renewal, and nobody who comes or goes."""
+    paragraph = setting.text.rfind("\n", 0, setting.boundary) + 1
+    start = max(paragraph, setting.boundary - RIGHT_BEFORE)
+    cues = find_cues(setting.text, start, setting.boundary)
+    if setting.last is not None or any(cue.family in _OTHERWISE for cue in (*cues, *setting.left)):
+        return False
+    renewals = [cue for cue in cues if cue.family == "renewal"]
+    return bool(renewals) and not any(_NO_RENEWAL.search(setting.text, start, cue.start) for cue in renewals)
 
 
 def _option(setting: Setting, cue: Cue) -> ContractEvent:

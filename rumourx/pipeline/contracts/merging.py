@@ -65,6 +65,8 @@ def _repeats(clause: Clause, entry: Contract, other: Clause, told: Contract) -> 
         if relative and not told_relative:
             return _may_be_same(entry, told)
         return relative == told_relative and bool(date) and date != told_date and told_date.startswith(date)
+    if entry["event"] == "signing" and told["event"] == "renewal" and entry["club"] == told["club"]:
+        return bool(date) and date[:4] == told_date[:4]
     ends_what_was_made = entry["event"] == "expiry" and told["event"] in MADE and not clause.names_end
     return ends_what_was_made and bool(date) and told_date.startswith(date[:4])
 

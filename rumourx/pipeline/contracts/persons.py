@@ -11,12 +11,16 @@ from rumourx.pipeline.values import Quote
 SENTENCES_BACK = 8
 MAKING = frozenset({"signing", "renewal", "loan"})
 LONGEST_HEADING = 50  # characters
+OPENING = 40  # characters at a sentence's start
 BEHIND_DATE = 90  # characters in which the person follows the date
 
 _WORDS = r"(?:[a-zà-ÿ]+\s+){0,3}"
 _ARTICLE = r"(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|degli|di|per|con|anche|pure)\s+|(?:l|dell)['’]\s?)?"
 _LIST_JOINT = re.compile(
     rf"[*°\s]*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+{_ARTICLE}{_WORDS}"
+)
+_PARTICIPLE_LAST = re.compile(
+    r"\be\s+[a-zà-ÿ]+(?:at|ut|it|es)[oi]\s+(?:(?:il|lo|la|a|anche)\s+|l['’]\s?)?$", re.IGNORECASE
 )
 _RANGE_JOINT = re.compile(r"\s+(?:a|ad|fino a|passando per)\s+")
 _RANGE_OPENS = re.compile(r"\b[Dd]a\s+$")
@@ -38,6 +42,9 @@ _BOTH = re.compile(
 _HOW_MANY = {"tre": 3, "quattro": 4}
 _OBLIQUE_WORDS = r"con|da|dal|dopo|oltre a|contro|come|insieme a|accanto a|al posto di"
 _OBLIQUE = re.compile(rf"\b(?:{_OBLIQUE_WORDS})\s+{_WORDS}$", re.IGNORECASE)
+_DEPENDENT_ON = re.compile(
+    r"\b(?:con|da|dal|dopo|contro|come|oltre a|insieme a|al posto di)\s*(?:il\s+)?$", re.IGNORECASE
+)
 _DEPENDENT = re.compile(rf"\b(?:{_OBLIQUE_WORDS}|di|del|della|dell['’]|per)\s*(?:[a-zà-ÿ]+\s+){{0,2}}$", re.IGNORECASE)
 _RESUMES = re.compile(
     r"\s*,\s+(?:si|ha|hanno|è|lo|gli|firma|rinnova|prolunga|avrà|aveva|scade|andrà|resta|sarà|potrebbe|dovrebbe|avrebbe)\b"
@@ -53,6 +60,20 @@ _SENT_OFF = re.compile(
     r"(?:dall['’]\s?incarico\s+|dalla\s+panchina\s+)?(?:il\s+tecnico\s+|l['’]\s?allenatore\s+|mister\s+)?$",
     re.IGNORECASE,
 )
+_TURN = re.compile(
+    r"\b(?:tocc(?:a|herà|ato)\s+(?:ora\s+|adesso\s+|anche\s+|poi\s+)?(?:a|ad|al|alla|all['’])"
+    r"|(?:è|sarà|ecco)\s+(?:ora\s+|poi\s+|stata\s+|stato\s+)?(?:la\s+volta|il\s+turno)\s+(?:di|del|della|dell['’]))"
+    rf"\s?{_WORDS}$",
+    re.IGNORECASE,
+)
+# A contract that opens its sentence: whose it is, stands behind it ("Con un accordo annuale, arriva Rossi").
+_OPENS = re.compile(
+    r"\W*(?:(?:con|per|sulla\s+base\s+di|pronto|ecco|altr[ei]\s+di\s+[A-D])\s+)?(?:(?:un|il|nuovo|ricco)\s+|un['’]\s?)?"
+    r"(?:contratto|accordo|intesa|annuale|biennale|triennale|quadriennale|quinquennale|prestito|firma)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_OPENS = re.compile(r",\s+(?:e\s+)?(?:mentre\s+)?(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)$", re.IGNORECASE)
+_HAS = re.compile(r"\s+(?:ha|hanno|avrebbe|ha\s+anche)\s")
 _TO_HIM = re.compile(
     r"\b(?:gli|le)\s+(?:ha|hanno|avrebbe|avrebbero|abbia|abbiano|aveva|vorrebbe|offr\w+|propo\w+|fa)\b"
 )
@@ -93,11 +114,14 @@ class PersonFinder:
             return self._with_list(behind, clause, since, forward=True)
         for begin in (since,) if clause.shared else (since, start):
             before = self._without_giver(self._cast.between(begin, clause.start), clause)
+            before = [one for one in before if not self._is_director(one)] or before
             if before:
-                return self._with_list(self._subject(before, clause), clause, begin, forward=False)
+                subject = self._subject(before, clause)
+                turn = None if subject.named else self._turn(clause)
+                return [turn] if turn else self._with_list(subject, clause, begin, forward=False)
         if is_asked(clause, self._cast):
             return [self._cast.main]
-        later = self._later(clause)
+        later = self._later(clause) or self._opened(clause)
         if later:
             return self._with_list(later, clause, since, forward=True)
         heading = self._heading(clause)
@@ -153,7 +177,14 @@ class PersonFinder:
         return before[:-1] if dependent or not gap[: pronoun.start()].strip() else before
 
     def _is_subject(self, before: list[Reference], clause: Clause) -> bool:
-        return bool(before) and not re.search(r"[;:]|\s[–-]\s", self._text[before[-1].end : clause.start])
+        if not before or re.search(r"[;:]|\s[–-]\s", self._text[before[-1].end : clause.start]):
+            return False
+        clubs = within(self._index.clubs, before[-1].end, clause.start)
+        return not any(self._takes_over(club, before[-1].end) for club in clubs)
+
+    def _takes_over(self, club: Reference, start: int) -> bool:
+        """Tell whether a club is the subject of a new clause behind a person: "…, il Lecce ha rinnovato"."""
+        return bool(_CLAUSE_OPENS.search(self._text, start, club.start)) and bool(_HAS.match(self._text, club.end))
 
     def _subject(self, before: list[Reference], clause: Clause) -> Reference:
         """Return the nearest person before the clause, or the one behind whose apposition they stand.
@@ -183,6 +214,13 @@ class PersonFinder:
             return None
         return following[0]
 
+    def _opened(self, clause: Clause) -> Reference | None:
+        """Return the first person behind a contract that opens the sentence without a verb."""
+        if not _OPENS.match(self._text, *clause.sentence) or clause.start - clause.sentence[0] > OPENING:
+            return None
+        following = self._cast.between(clause.end, clause.sentence[1])
+        return next((one for one in following if not _DEPENDENT_ON.search(self._left_of(one))), None)
+
     def _with_list(self, reference: Reference, clause: Clause, since: int, *, forward: bool) -> list[str | None]:
         """Return the person and, where the verb is plural, the others of the list that they stand in."""
         if forward:
@@ -202,7 +240,7 @@ class PersonFinder:
             if _RANGE_JOINT.fullmatch(gap) and _RANGE_OPENS.search(self._left_of(first)):
                 chain.append(reference)
                 continue
-            if not _LIST_JOINT.fullmatch(_CLUB_JOINT.sub("", gap, count=1)):
+            if not _LIST_JOINT.fullmatch(_CLUB_JOINT.sub("", gap, count=1)) or _PARTICIPLE_LAST.search(gap):
                 break
             chain.append(reference)
         return chain
@@ -243,11 +281,20 @@ class PersonFinder:
                 return [self._topic(found, clause)]
         return [self._cast.main]
 
+    def _turn(self, clause: Clause) -> str | None:
+        """Return whose turn the sentence before says it is: "Dopo Rossi, ora tocca a Bianchi. Il portiere …"."""
+        number = self._index.sentence_number(clause.sentence[0])
+        found = self._cast.between(*self._index.sentences[number - 1]) if number else []
+        return next((one.name for one in found if one.named and _TURN.search(self._left_of(one))), None)
+
     def _topic(self, found: list[Reference], clause: Clause) -> str:
         """Return whom a sentence is about: its first person that hangs on no preposition, and does not go."""
         if clause.event in MAKING:
             found = [one for one in found if not _SENT_OFF.search(self._left_of(one))] or found
         found = [one for one in found if not self._cast.is_director(one.name)] or found
+        turn = next((one.name for one in found if _TURN.search(self._left_of(one))), None)
+        if turn is not None:
+            return turn
         direct = [one for one in found if not _OBLIQUE.search(self._left_of(one))]
         return (direct or found)[0].name
 

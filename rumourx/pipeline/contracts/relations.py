@@ -47,6 +47,18 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
         Relation.FORMER,
         r"\b(?:esperienz\w+|parentesi|avventur\w+|annata|trascorsi)\b" rf"[^.;:,]{{0,30}}?(?:{_AT}|{_OF})$",
     ),
+    (
+        Relation.LATELY,
+        rf"\b(?:(?:la\s+)?(?:scorsa\s+stagione|stagione\s+scorsa)|(?:l['’]\s?)?(?:anno\s+scorso|ultima\s+stagione)|un\s+anno\s+fa)"
+        rf"\s+(?:era\s+)?(?:{_AT}|con\s+{_THE}|in\s+forza\s+{_AT}|in\s+prestito\s+{_AT})$",
+    ),
+    (
+        Relation.LATELY,
+        r"\b(?:cresciut|giocat|militat|esordit|debuttat)\w+\s+(?:\w+\s+){0,2}?"
+        rf"(?:(?:nel|nello|nella|nei)\s+|nell['’]\s?|con\s+{_THE}|col\s+)(?:\w+\s+{_OF})?$",
+    ),
+    (Relation.NEW, rf"\b(?:ad?|di)\s+un\s+(?:passo|soffio|millimetro)\s+{_BY}$"),
+    (Relation.NEW, rf"\bvisite(?:\s+mediche)?\s+(?:di\s+rito\s+)?(?:con\s+{_THE}|per\s+{_THE}|col\s+)$"),
     (Relation.FORMER, rf"\b(?:vestit\w+|indossat\w+)\b[^.;:]{{0,30}}\bmagli[ae]\s+{_OF}$"),
     (Relation.HOUSE, r"\b(?:in\s+casa|capitolo)\s+$"),
     (Relation.BRACKET, r"[\w’']\s\((?:[a-z]+[.,]?\s+){0,2}$"),
@@ -100,7 +112,7 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
 )
 _HOLDS = re.compile(
     r"\s*,?\s*(?:che\s+)?(?:non\s+|ne\s+|ha\s+|hanno\s+|lo\s+|la\s+|però\s+|ora\s+)*"
-    r"(?:cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
+    r"(?:rinnova|rinnovato|prolunga|prolungato|cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
     r"|trattien\w+|possied\w+|possedev\w+|detto\s+(?:di\s+)?no\b|fatto\s+muro|(?:l['’]\s?ha\s+)?(?:respint|rifiutat)\w+"
     r"|(?:potrebbe|dovrà|dovrebbe|rischia\s+di|costrett\w+\s+a)\s+(?:essere\s+costrett\w+\s+a\s+)?"
     r"(?:ceder|vender|sacrificar|privar|perder|salutar|lasciar)\w*"
@@ -118,9 +130,9 @@ _OFFERS = re.compile(
 _WHERE = re.compile(r"\s*,?\s*(?:dove|con\s+cui|con\s+il\s+quale|a\s+cui|al\s+quale|club\s+con\s+cui)\s")
 _BOUND_THERE = re.compile(r"[^.;:]{0,60}\b(?:contratt|legat|scad|vincol|accord|firm|tesserat)")
 _SUITS = re.compile(
-    r"(?:\s*,[^,.;]{1,40},)?\s*(?:,\s*)?(?:lo\s+|la\s+|ha\s+|si\s+|ci\s+|è\s+|sta\s+|hanno\s+|gli\s+|che\s+|mi\s+)*"
+    r"(?:\s*,[^,.;]{1,40},)?\s*(?:,\s*)?(?:lo\s+|la\s+|ha\s+|aveva\s+|avevano\s+|si\s+|ci\s+|è\s+|sta\s+|hanno\s+|gli\s+|che\s+|mi\s+)*"
     r"(?:pens\w+|vuol\w+|vorrebbe|segu\w+|piomba\w*|punta|interess\w+|corteggia\w*|sogna\w*|chiamat\w+|tenta\w*|bussat\w+|telefonat\w+|sondat\w+"
-    r"|informat\w+|messo\s+(?:gli\s+occhi|sul\s+piatto|sul\s+tavolo)|fatt[oa]\s+(?:sotto|avanti|sul\s+serio))\b"
+    r"|informat\w+|messo\s+(?:gli\s+occhi|sul\s+piatto|sul\s+tavolo|nel\s+mirino)|fatt[oa]\s+(?:sotto|avanti|sul\s+serio))\b"
 )
 _PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _BEFORE)
 _LIST_JOINT = re.compile(r"(?:\s*,\s*|\s+(?:e|ed|o)\s+)(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)?")

@@ -29,6 +29,9 @@ _OWN_CLUB_OFFERS = re.compile(
 )
 
 
+_NEW_LENGTH = re.compile(r"\bnuovo\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A date expression with the cues before it (`left`, back to `boundary`: the sentence's start or the end of the
@@ -94,6 +97,8 @@ class Setting:
     def renews(self) -> bool:
         """Say whether the words round the date speak of a renewal."""
         if any(cue.family == "renewal" and not self.is_off(cue) for cue in (*self.left, *self.right)):
+            return True
+        if any(cue.family == "newend" for cue in self.left) or _NEW_LENGTH.search(self.before):
             return True
         return bool(_OWN_CLUB_OFFERS.search(self.before))
 

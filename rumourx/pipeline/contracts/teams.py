@@ -9,61 +9,19 @@ from rumourx.gazetteer import gazetteer
 from rumourx.pipeline.contracts.clauses import Clause
 from rumourx.pipeline.contracts.listings import heading_club
 from rumourx.pipeline.contracts.relations import Relation, continues_list, relation_of, starts_clause
+from rumourx.pipeline.contracts.weights import JOINING_WEIGHT, STAYING_WEIGHT
 from rumourx.pipeline.mentions import MentionIndex, Reference, within
 from rumourx.pipeline.values import Affiliation, Club
 
 JOINING = frozenset({"signing", "loan"})
 SENTENCES_BACK = 5
 COURTING = 1.5  # taken off the score of a club that only wants somebody, where the contract is one that runs
+TAKEN_UP = 3.0  # for the club that a new paragraph calls "il club"
+KNOWN = 2.5  # for the one club of the article that the gazetteer says the person has been with
 HEADS_PASSAGE = 3.5  # for the club that the sentences before are said to be about
 NATIONAL = 2.0  # taken off a national team's score: few running contracts are with one
 HEADING_LENGTH = 90  # characters: a shorter line above the paragraph is its heading
 
-# How strongly each relation speaks for a club: when somebody joins, and when their contract runs or is renewed.
-_JOINING_WEIGHT = {
-    Relation.FORMER: -6.0,
-    Relation.LATELY: -6.0,
-    Relation.ORIGIN: -5.0,
-    Relation.NEW: 5.0,
-    Relation.OWNER: 0.0,
-    Relation.PART: 0.5,
-    Relation.ASKED: -3.0,
-    Relation.TO: 2.5,
-    Relation.WITH: 2.0,
-    Relation.SUITOR: 0.5,
-    Relation.REFUSED: -3.0,
-    Relation.OPPONENT: -4.0,
-    Relation.LEFT: -5.0,
-    Relation.HOLDS: -4.0,
-    Relation.OFFERS: 4.0,
-    Relation.HOUSE: 1.0,
-    Relation.WHERE: 5.0,
-    Relation.BRACKET: 0.0,
-    Relation.SUBJECT: 2.5,
-    Relation.OTHER: 0.0,
-}
-_STAYING_WEIGHT = {
-    Relation.FORMER: -6.0,
-    Relation.LATELY: 0.5,
-    Relation.ORIGIN: 0.0,
-    Relation.NEW: -1.0,
-    Relation.OWNER: 2.0,
-    Relation.PART: -0.5,
-    Relation.ASKED: 3.0,
-    Relation.TO: 0.0,
-    Relation.WITH: 0.5,
-    Relation.SUITOR: -3.5,
-    Relation.REFUSED: -4.0,
-    Relation.OPPONENT: -4.0,
-    Relation.LEFT: 3.0,
-    Relation.HOLDS: 3.0,
-    Relation.OFFERS: -1.0,
-    Relation.HOUSE: 1.5,
-    Relation.WHERE: 5.0,
-    Relation.BRACKET: 4.0,
-    Relation.SUBJECT: 1.0,
-    Relation.OTHER: 0.0,
-}
 _TIES = frozenset({Relation.OWNER, Relation.WITH, Relation.LEFT, Relation.HOLDS, Relation.BRACKET, Relation.HOUSE})
 _TO_COME = re.compile(r"\b(?:nuov[oa]|prossim[oa]|futur[oa])\s")
 _HAS = frozenset({Relation.OWNER, Relation.HOLDS, Relation.BRACKET, Relation.LEFT})
@@ -83,6 +41,11 @@ _NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s+[A-ZÀ-Þ][\w'’.-]*)*"
 _OF_CLUB = re.compile(
     rf"(?:(?:\s*,|\s+ed?)\s+{_NAME})*\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)|\s*\((?:[a-z]+[.,]?\s+)?"
 )
+_THE_CLUB = re.compile(
+    r"\b(?:(?:[Ii]l|[Ll]o\s+stesso|[Aa]l|[Dd]al)\s+club|(?:[Ll]a|[Aa]lla|[Dd]alla|[Ll]a\s+stessa)\s+(?:società|squadra|compagine|formazione))"
+    r"(?!\s+(?:del|dello|della|dei|di)\b|\s+dell['’])"
+)
+_LEAGUE = re.compile(r"(?:lega|serie)[ -]?(?:[a-d]|pro)\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"\s*(?:[–—:-]|,|\))")
 _PLACE = re.compile(r"\b(?:a|ad|da|di|in casa|in|qui)\s+$", re.IGNORECASE)
 
@@ -94,9 +57,10 @@ class TeamFinder:
         self.index = index
         self.affiliations = affiliations
         self.known: dict[str | None, str] = {}
-        counts = Counter(reference.name for reference in index.clubs)
+        counts = Counter(reference.name for reference in index.clubs if not _LEAGUE.match(reference.name))
         if index.paragraphs and index.paragraphs[0][1] <= LONGEST_TITLE:
-            counts.update(one.name for one in within(index.clubs, 0, index.paragraphs[0][1]))
+            title = within(index.clubs, 0, index.paragraphs[0][1])
+            counts.update(one.name for one in title if not _LEAGUE.match(one.name))
         first = {reference.name: -reference.start for reference in reversed(index.clubs)}
         self.main = max(counts, key=lambda name: (counts[name], first[name])) if counts else None
         self.share = counts[self.main] / sum(counts.values()) if self.main else 0.0
@@ -113,6 +77,9 @@ class TeamFinder:
         if own:
             return own
         scores: dict[str, float] = {}
+        again = self._taken_up(clause)
+        if again is not None:
+            scores[again] = TAKEN_UP
         anchors = self._anchors(clause, person)
         for reference in self._near(clause):
             score = self._score(reference, clause, until, anchors)
@@ -132,6 +99,24 @@ class TeamFinder:
         if clause.event not in JOINING:
             self.known.setdefault(person, best)
         return best
+
+    def _taken_up(self, clause: Clause) -> str | None:
+        """Return the club that a new paragraph takes up as "il club", "la società": the last subject before it."""
+        start, _ = self.index.paragraph(clause.sentence[0])
+        before = within(self.index.clubs, 0, start)
+        if not before or within(self.index.clubs, start, clause.start):
+            return None
+        if not _THE_CLUB.search(self.index.text, start, clause.start):
+            return None
+        return next((one.name for one in reversed(before) if self._relation(one) is Relation.SUBJECT), before[-1].name)
+
+    def _known_at(self, person: str | None) -> set[str]:
+        """Return the article's clubs that the gazetteer says a person has been with."""
+        found: set[str] = set()
+        for known in gazetteer().people(person) if person else ():
+            teams = {gazetteer().team(team).name for team in known.clubs}
+            found |= {one.name for one in self.index.clubs if one.name in teams}
+        return found
 
     def _unlikely(self, name: str) -> float:
         return COURTING * (name in self.suitors) + NATIONAL * (name in self.national)
@@ -180,7 +165,8 @@ class TeamFinder:
         start = max(paragraph[0], self.index.sentences[max(0, number - SENTENCES_BACK)][0])
         mentions = within(self.index.clubs, start, clause.sentence[1])
         hints = within(self.hints, start, clause.sentence[1])
-        return [*mentions, *hints, *self._heading(paragraph[0])]
+        found = [*mentions, *hints, *self._heading(paragraph[0])]
+        return [one for one in found if not _LEAGUE.match(one.name)]
 
     def _heading(self, start: int) -> list[Reference]:
         """The first club of a short line right above the paragraph."""
@@ -199,7 +185,7 @@ class TeamFinder:
         relation = self._relation(reference)
         if relation is Relation.WHERE and not 0 <= clause.start - reference.end <= NEAR_WHERE:
             relation = Relation.OTHER
-        weight = (_JOINING_WEIGHT if joining else _STAYING_WEIGHT)[relation] if reference.named else 2.0
+        weight = (JOINING_WEIGHT if joining else STAYING_WEIGHT)[relation] if reference.named else 2.0
         if clause.event == "renewal" and relation is Relation.OFFERS:
             weight = 2.0
         distance = min(abs(anchor - reference.start) for anchor in anchors)
@@ -269,6 +255,9 @@ class TeamFinder:
         joining = clause.event in JOINING
         if self.main is not None:
             yield self.main, 0.3 + min(max(0.0, self.share - 0.2) * 6.0, 2.5)
+        at = self._known_at(person)
+        if len(at) == 1:
+            yield at.pop(), -0.5 if joining else KNOWN
         if person in self.known:
             yield self.known[person], -4.0 if joining else 4.0
         linked: dict[str, float] = {}

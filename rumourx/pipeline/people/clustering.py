@@ -1,55 +1,29 @@
 """Clustering of mentions: full name, surname, initial, nickname, accents and slips of one person become one entry."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from rumourx.gazetteer import Gazetteer, KnownPerson, fold
 from rumourx.pipeline.people.candidates import Candidate
+from rumourx.pipeline.people.cluster import Cluster, name_words
+from rumourx.pipeline.people.cluster_index import ClusterIndex
 
 _SLIP_LENGTH = 6
 """Shorter words than this differ by a letter too often while being two names (Rossi, Russi)."""
 
 
-@dataclass
-class Cluster:
-    """The mentions of one person; `words` is the folded full form that others are compared with."""
-
-    words: tuple[str, ...]
-    mentions: list[Candidate] = field(default_factory=list)
-    name: str = ""
-    person_id: str | None = None
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the person is known by more than a surname."""
-        return len(self.words) > 1
-
-
-def name_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of a name.
-
-    >>> name_words("S. Inzaghi"), name_words("João  Félix")
-    (('s.', 'inzaghi'), ('joao', 'felix'))
-    """
-    return tuple(fold(text).replace("-", " ").split())
-
-
 def cluster_names(candidates: list[Candidate], known: Gazetteer) -> list[Cluster]:
     """Return the people behind the candidates, in the order of their first mention."""
-    clusters: list[Cluster] = []
+    index = ClusterIndex()
     full = [one for one in candidates if not one.nickname and len(name_words(one.text)) > 1]
     short = [one for one in candidates if not one.nickname and len(name_words(one.text)) == 1]
-    for candidate in sorted(full, key=_fullest_first):
-        _add(candidate, clusters, known)
-    for candidate in short:
-        _add(candidate, clusters, known)
+    for candidate in [*sorted(full, key=_fullest_first), *short]:
+        _add(candidate, index, known)
     for candidate in candidates:
         if candidate.nickname:
-            _add_nickname(candidate, clusters, known)
-    for cluster in clusters:
-        cluster.mentions.sort()
+            _add_nickname(candidate, index, known)
+    for cluster in index.clusters:
         _name_cluster(cluster, known)
-    return _merge_same_names(sorted(clusters, key=lambda cluster: cluster.mentions[0].start))
+    return _merge_same_names(sorted(index.clusters, key=lambda cluster: cluster.mentions[0].start))
 
 
 def _fullest_first(candidate: Candidate) -> tuple[int, bool, int]:
@@ -61,33 +35,27 @@ def _is_abbreviated(name: str) -> bool:
     return any(word.endswith(".") for word in name.split()[:-1])
 
 
-def _add(candidate: Candidate, clusters: list[Cluster], known: Gazetteer) -> None:
+def _add(candidate: Candidate, index: ClusterIndex, known: Gazetteer) -> None:
     words = name_words(candidate.text)
-    for test in (_same, _part_of, _slip_of):
-        fitting = [cluster for cluster in clusters if test(words, cluster.words, known)]
-        if fitting:
-            _nearest(candidate, fitting).mentions.append(candidate)
-            return
-    clusters.append(Cluster(words, [candidate]))
+    fitting = index.named(words)
+    if not fitting:
+        alike = index.sharing_edge(words)
+        fitting = [cluster for cluster in alike if _part_of(words, cluster.words)]
+        if not fitting:
+            alike = alike if len(words) > 1 else index.nearly_surnamed(words[0])
+            fitting = [cluster for cluster in alike if _slip_of(words, cluster.words, known)]
+    if fitting:
+        _nearest(candidate, fitting).add(candidate)
+    else:
+        index.add(Cluster(words, [candidate]))
 
 
 def _nearest(candidate: Candidate, clusters: list[Cluster]) -> Cluster:
     """Return the cluster that was mentioned last before the candidate, else the first one after it."""
-
-    def distance(cluster: Cluster) -> tuple[bool, int]:
-        before = [candidate.start - one.start for one in cluster.mentions if one.start < candidate.start]
-        if before:
-            return False, min(before)
-        return True, min(abs(one.start - candidate.start) for one in cluster.mentions)
-
-    return min(clusters, key=distance)
+    return min(clusters, key=lambda cluster: cluster.distance(candidate.start))
 
 
-def _same(words: tuple[str, ...], other: tuple[str, ...], known: Gazetteer) -> bool:
-    return words == other
-
-
-def _part_of(words: tuple[str, ...], other: tuple[str, ...], known: Gazetteer) -> bool:
+def _part_of(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether `words` are a surname, a given name or initials with the surname of the longer `other`."""
     if len(other) == 1 or len(words) > len(other):
         return False
@@ -142,22 +110,21 @@ def is_one_edit(first: str, second: str) -> bool:
     return first[start : start + 2] == second[start : start + 2][::-1] and first[start + 2 :] == second[start + 2 :]
 
 
-def _add_nickname(candidate: Candidate, clusters: list[Cluster], known: Gazetteer) -> None:
+def _add_nickname(candidate: Candidate, index: ClusterIndex, known: Gazetteer) -> None:
     """File a nickname with its owner: a person whose given name it shortens or whose it is, else the likeliest one."""
     owners = known.people(candidate.text)
-    short = fold(candidate.text)
-    alike = [one for one in clusters if one.is_full and len(short) > 3 and one.words[0].startswith(short)]
+    alike = index.beginning(fold(candidate.text))
     if alike:
-        _nearest(candidate, alike).mentions.append(candidate)
+        _nearest(candidate, alike).add(candidate)
         return
     for owner in owners:
         words = name_words(owner.name)
-        for cluster in clusters:
-            if cluster.words == words or _part_of(cluster.words, words, known):
-                cluster.mentions.append(candidate)
+        for cluster in index.sharing_edge(words):
+            if cluster.words == words or _part_of(cluster.words, words):
+                cluster.add(candidate)
                 return
     if owners:
-        clusters.append(Cluster(name_words(owners[0].name), [candidate], name=owners[0].name))
+        index.add(Cluster(name_words(owners[0].name), [candidate], name=owners[0].name))
 
 
 def _name_cluster(cluster: Cluster, known: Gazetteer) -> None:

@@ -5,8 +5,10 @@ from spacy.tokens import Doc
 
 from rumourx.gazetteer import gazetteer
 from rumourx.pipeline.people.candidates import Candidate, find_candidates
-from rumourx.pipeline.people.clustering import Cluster, cluster_names
+from rumourx.pipeline.people.cluster import Cluster
+from rumourx.pipeline.people.clustering import cluster_names
 from rumourx.pipeline.people.lists import find_listed
+from rumourx.pipeline.people.page import Page
 from rumourx.pipeline.people.repeats import find_repeats
 from rumourx.pipeline.roles import apposed_role
 from rumourx.pipeline.spans import set_spans
@@ -27,14 +29,13 @@ class PeopleExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one Doc."""
-        known = gazetteer()
-        text = doc.text
-        candidates = find_candidates(doc, known)
-        ranges = [(candidate.start, candidate.end) for candidate in candidates]
-        candidates = sorted([*candidates, *find_listed(text, ranges, known)])
-        clusters = cluster_names(candidates, known)
+        page = Page(doc, gazetteer())
+        text, known = page.text, page.known
+        candidates = find_candidates(page)
         taken = [(candidate.start, candidate.end) for candidate in candidates]
-        repeats = find_repeats(text, clusters, taken, known)
+        candidates = sorted([*candidates, *find_listed(text, taken, known)])
+        clusters = cluster_names(candidates, known)
+        repeats = find_repeats(page, clusters, candidates)
         if repeats:
             candidates = sorted([*candidates, *repeats], key=lambda candidate: candidate.start)
             clusters = cluster_names(candidates, known)

@@ -1,13 +1,15 @@
 """Lists in which every name is a person: line-ups, bookings, substitutions, referees with their towns."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 
 from rumourx.gazetteer import Gazetteer
 from rumourx.pipeline.lexicon import read_map, read_words
 from rumourx.pipeline.people.candidates import Candidate
-
-Range = tuple[int, int]
+from rumourx.pipeline.ranges import Range, SortedRanges
+from rumourx.pipeline.team_abbreviations import is_abbreviated_team
 
 _WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŞİØÅ](?:['’-]?\w){1,40}"
 _PARTICLE = r"(?:van der|van den|van|von|der|den|de|dos|el|ter|ten)"
@@ -30,7 +32,7 @@ _BYLINE = re.compile(rf"\b{_BY}\s?:?\s+({_WORD}(?:\s{_WORD}){{1,2}})")
 _SHORTEST_LINE_UP = 6
 
 
-def find_listed(text: str, taken: list[Range], known: Gazetteer) -> list[Candidate]:
+def find_listed(text: str, taken: Iterable[Range], known: Gazetteer) -> list[Candidate]:
     """Return the people of line-ups and match notes that do not overlap what is `taken`, in the order of the text."""
     sure = {match.span(1) for shape in (_SUBSTITUTE, _IN_BRACKETS) for match in shape.finditer(text)}
     sure.update(_referees(text, known))
@@ -44,12 +46,13 @@ def find_listed(text: str, taken: list[Range], known: Gazetteer) -> list[Candida
         if len(items) >= _SHORTEST_LINE_UP:
             sure.update(items)
     found: list[Candidate] = []
-    occupied = list(taken)
+    occupied = SortedRanges(taken)
     for start, end in sorted(sure | lone):
-        free = not any(start < last and first < end for first, last in occupied)
-        if free and _may_be_person(text[start:end], known, in_company=(start, end) in sure):
+        if not occupied.overlaps(start, end) and _may_be_person(
+            text[start:end], known, in_company=(start, end) in sure
+        ):
             found.append(Candidate(start, end, text[start:end]))
-            occupied.append((start, end))
+            occupied.add(start, end)
     return found
 
 
@@ -76,17 +79,25 @@ def _items(text: str, start: int) -> list[Range]:
 
 def _referees(text: str, known: Gazetteer) -> list[Range]:
     """Return names with a home town ("Pisani di Trani") in the lines about referees."""
+    offices = [match.start() for match in _REFEREES.finditer(text)]
     found = []
+    line_start = position = 0
     for match in _FROM_TOWN.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
+        line_start = max(line_start, text.rfind("\n", position, match.start()) + 1)
+        position = match.start()
+        before = bisect_left(offices, match.end())
+        if not before or offices[before - 1] < line_start:
+            continue
         town = match[2]
-        if _REFEREES.search(line) and (known.is_place(town) or known.is_place(town.split()[0])):
+        if known.is_place(town) or known.is_place(town.split()[0]):
             found.append(match.span(1))
     return found
 
 
 def _may_be_person(name: str, known: Gazetteer, *, in_company: bool) -> bool:
     """Tell whether a listed name is none of a competition, a paper, a body; alone, no ordinary word either."""
+    if is_abbreviated_team(name, known) or name.lower() in read_words("calendar_words.txt"):
+        return False
     if known.competition(name) or known.outlet(name) or known.organisation(name):
         return False
     word_class = read_map("ordinary_words.tsv").get(name.lower())

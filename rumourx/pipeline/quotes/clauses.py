@@ -134,7 +134,8 @@ def _is_right_before(scene: Scene, word: Word, candidate: Candidate) -> bool:
 
 
 def tells_story(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a clause without a word of speech has a verb ("L'avvocato aveva portato Rossi al Lecce:")."""
+    """Tell whether the last part of a clause has a verb of its own ("L'avvocato aveva portato Rossi al Lecce:")."""
+    start = max(start, scene.masked.rfind(", ", start, end))
     names = scene.candidates_in(start, end)
     words = [w for w in words_of(scene.masked, start, end) if not any(n.start <= w.start < n.end for n in names)]
     return any(word.text in word_class("auxiliary") or is_verb(word.text) for word in words)

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from rumourx.pipeline.mentions import Range, Reference
-from rumourx.pipeline.quotes.clauses import is_topic
+from rumourx.pipeline.quotes.clauses import is_topic, tells_story
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.quotes.scene import MASK, Candidate, Scene
 from rumourx.pipeline.quotes.subjects import announced_in, introduced_by, subject_of
@@ -102,6 +102,8 @@ class Floor:
     def carried(self, gap: Range, quote: Stretch) -> str | None:
         """Return who speaks a quote that no clause gives to anyone; `gap` is its paragraph's text before it."""
         talked_of = {p.name for p in self.scene.people if quote.start <= p.start < quote.end}
+        if self.speaker is not None and self.speaker == self.interviewee and self._leads_up(*gap):
+            return self.speaker
         subjects = [name for name in self._subjects(*gap) if name not in talked_of]
         if subjects:
             return self.speaker if self.speaker in subjects else subjects[-1]
@@ -131,6 +133,12 @@ class Floor:
         """Tell whether capitals and a dash only name the topic of an answer ("MERCATO – “"), once someone speaks."""
         label = self.scene.masked[start:end].strip()
         return self.speaker is not None and label.endswith(("-", "–", "—")) and label.upper() == label
+
+    def _leads_up(self, start: int, end: int) -> bool:
+        """Tell whether a stretch ends with a clause that tells what the next answer is about."""
+        if not self.scene.masked[start:end].rstrip().endswith(":"):
+            return False
+        return tells_story(self.scene, *self.scene.last_sentence(start, end))
 
     def _subjects(self, start: int, end: int) -> list[str]:
         """Return whom the sentences of a stretch of narrative are about, in their order."""

@@ -26,12 +26,12 @@ def select_quotes(doc: Doc, stretches: list[Stretch]) -> list[Stretch]:
         outer = next((s for s in stretches if s.start <= stretch.open and stretch.close <= s.end), None)
         around = text if outer is not None else masked
         start = outer.start if outer is not None else text.rfind("\n", 0, stretch.open) + 1
-        if stretch not in questions and _is_quote(text, around, start, stretch, review):
+        if stretch not in questions and _is_quote(doc, text, around, start, stretch, review):
             kept.append(stretch)
     return kept
 
 
-def _is_quote(text: str, around: str, start: int, stretch: Stretch, review: bool) -> bool:
+def _is_quote(doc: Doc, text: str, around: str, start: int, stretch: Stretch, review: bool) -> bool:
     content = text[stretch.start : stretch.end]
     count = len(_WORD.findall(content))
     if not any(character.isalpha() for character in content):
@@ -43,7 +43,7 @@ def _is_quote(text: str, around: str, start: int, stretch: Stretch, review: bool
         return False
     if _is_question_put(left, content) or (_is_title(left, before) and not colon):
         return False
-    if review and not _is_said(around, stretch, left):
+    if review and not _is_said(around, stretch, left) and not (colon and _names_speaker(doc, before, stretch, left)):
         return False
     if count >= _FRAGMENT_WORDS:
         return True
@@ -78,7 +78,13 @@ def _is_sentence(before: str, content: str, right: str) -> bool:
     if not right.strip().strip(" .!?"):
         return True
     ends = right.lstrip()[0] in ".!?" or content[-1] in ".!?"
-    return ends and bool(before.strip())
+    return ends and (bool(before.strip()) or _is_in_first_person(content))
+
+
+def _is_in_first_person(content: str) -> bool:
+    return any(
+        word.text in word_class("first") | word_class("own_voice") for word in words_of(content, 0, len(content))
+    )
 
 
 def _follows_with_cue(right: str) -> bool:
@@ -123,7 +129,9 @@ def _labels(left: list[Word]) -> bool:
     return bool(left) and left[-1].text in word_class("label") and left[-1].text != "detto"
 
 
-_PRESS_REVIEW = re.compile(r"(?i)\brassegna stampa\b|\bprime pagine\b|\bin edicola\b|\bprima pagina de")
+_PRESS_REVIEW = re.compile(
+    r"(?i)\brassegna stampa\b|\bprime pagine\b|\b(?:quotidiani|giornali)\s+(?:\w+\s+)?in edicola\b|\bprima pagina de"
+)
 
 
 def _is_said(around: str, stretch: Stretch, left: list[Word]) -> bool:
@@ -131,6 +139,13 @@ def _is_said(around: str, stretch: Stretch, left: list[Word]) -> bool:
     cues = [cue for cue in find_cues(left[-8:]) if not cue.bare]
     headline = any(word.text in word_class("headline") for word in left)
     return (bool(cues) and not headline) or _follows_with_cue(around[stretch.close : stretch.close + _NEAR])
+
+
+def _names_speaker(doc: Doc, before: str, stretch: Stretch, left: list[Word]) -> bool:
+    """Tell whether a person's name and a colon lead up to the words, and no word for a headline."""
+    end = stretch.open - len(before) + len(before.rstrip(" :"))
+    named = any(mention["end"] == end for person in doc._.people for mention in person["mentions"])
+    return named and not any(word.text in word_class("headline") for word in left)
 
 
 def _is_question_put(left: list[Word], content: str) -> bool:

@@ -172,12 +172,12 @@ class _Reader:
         if not masked[start:end].strip(" ,;–—-“«\"(‘'") or self.floor.is_label(start, end):
             return OPEN
         found = read_left(self.scene, start, end)
-        if found.candidate is not None and found.cue is None:
-            if is_topic(self.scene, start, end) or self._is_story_of_another(found.candidate, start, end):
-                return OPEN
+        bare = found.candidate is not None and found.cue is None
+        if bare and (is_topic(self.scene, start, end) or self._is_story_of_another(found.candidate, start, end)):
+            return OPEN
         return found
 
-    def _is_story_of_another(self, candidate: Candidate, start: int, end: int) -> bool:
+    def _is_story_of_another(self, candidate: Candidate | None, start: int, end: int) -> bool:
         """Tell whether, on a page with one interviewee, a clause only tells what the next answer is about."""
         interviewee = self.floor.interviewee
         if interviewee is None or self.floor.speaker not in (None, interviewee):

@@ -20,7 +20,9 @@ _OBJECT = re.compile(r"\b[a-zà-ÿ]{2,}[aei]re\s+(?:(?!è\b|ha\b|sono\b|che\b)[a
 _RELEASED = re.compile(r"(?:rilasciat|pronunciat|riportat|espress|concess|pubblicat|affidat|scritt|dett)[aeio]")
 _IN_PRESS_ROOM = re.compile(r"(?:in|nella|dalla)\s+(?:sala|conferenza)\s+stampa\b", re.IGNORECASE)
 # What may stand between a club or an outlet and the verb that it is the subject of.
-_BESIDE = re.compile(r"[”\"’]?\s*(?:(?:\d{4}|[Cc]alcio|[Ss]port)\s+)?(?:,\s+)?(?:(?:oggi|ieri|poi|infatti|inoltre|non|lo|ci|si)\s+){0,2}")
+_BESIDE = re.compile(
+    r"[”\"’]?\s*(?:(?:\d{4}|[Cc]alcio|[Ss]port)\s+)?(?:,\s+)?(?:(?:oggi|ieri|poi|infatti|inoltre|non|lo|ci|si)\s+){0,2}"
+)
 _BEHIND_VERB = re.compile(
     r"\s+(?:(?:infatti|oggi|ieri|poi|anche|quindi)\s+){0,2}(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)?[“\"‘]?", re.IGNORECASE
 )
@@ -187,7 +189,7 @@ def announced_in(scene: Scene, start: int, end: int) -> Candidate | None:
 
 def speaks_unnamed(scene: Scene, words: list[Word], start: int, end: int) -> bool:
     """Tell whether a club, a source or an unnamed person is the clause's subject."""
-    nobody = word_class("source") | word_class("person")
+    nobody = word_class("source") | word_class("person") | word_class("group")
     for number, word in enumerate(words):
         before = words[number - 1].text if number else ""
         governed = number > 1 and words[number - 2].text in word_class("preposition") | word_class("by")

@@ -12,6 +12,7 @@ from rumourx.pipeline.rumours.masking import ANY, Masked
 from rumourx.pipeline.rumours.participants import WORD, Argument, Sentence, bucket, club_arguments, person_arguments
 from rumourx.pipeline.rumours.stages import is_denied, is_history
 
+STEM = 6  # letters of a word by which rare cues share what is learnt of frequent ones
 _SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b|\d+['’]")
 _MARKET = re.compile(
     r"mercato|contratt|prestito|trattativ|rinnov|riscatt|svincolat|ingaggi|esoner|cession|acquist|panchina|offert|accord|firm"
@@ -62,6 +63,8 @@ def cue_features(masked: Masked, found: Found, number: int) -> tuple[str, ...]:
     features.append(f"names={min(len(masked.positions('P')), 3)}/{min(len(masked.positions('CS')), 3)}/{cue.frame}")
     if is_denied(masked, found):
         features.append(f"denied/{cue.move}")
+    words = WORD.findall(masked.text, found.start, found.end)
+    features += [f"q:stem={word[:STEM]}/{cue.move}" for word in dict.fromkeys(words) if len(word) > 2]
     match = min(_match_words(masked.text), 3)
     features += [f"q:match={match}/weak{cue.weak}", f"q:match={match}/{cue.move}/{cue.stage}"]
     if match:

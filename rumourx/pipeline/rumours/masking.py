@@ -151,7 +151,9 @@ def _normalise(text: str) -> str:
 
 
 P, C, S, X, N = (f"{letter}{ANY}" for letter in "PCSXN")
-_ADJECTIVES = r"(?:[a-zà-ÿ-]{4,} ){0,2}"
+_ADJECTIVES = (
+    r"(?:(?!interess|pressing|sondagg|tentativ|propost|offert|assalt|contatt|obiettiv|corteggi)[a-zà-ÿ-]{4,} ){0,2}"
+)
 _LIST = (
     r"(?:, | e | ed | o | oppure |/| & |, e | ma anche | così come | e anche | ed anche"
     r"| e pure | e poi | e soprattutto )"

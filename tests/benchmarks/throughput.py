@@ -1,6 +1,6 @@
 """Prints how fast `rumourx batch` reads with one process and with two, and how much memory it takes.
 
-    python tests/benchmarks/batch.py [COUNT ...] [--jobs N ...]
+    python tests/benchmarks/throughput.py [COUNT ...] [--jobs N ...]
 
 COUNT made articles (see articles.py) are read for each number of jobs, by the command in a process of its own. Speed
 counts from the start of the process to its end; memory is the peak of the resident set, of the leading process and of
