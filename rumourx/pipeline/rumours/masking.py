@@ -115,7 +115,7 @@ _TELLS_MOVE = re.compile(r"(?i:\b(?:nuov[oa]|neo-?|prossim[oa]|futur[oa]|guida t
 
 
 def _is_told(index: MentionIndex, reference: Reference) -> bool:
-    """Tell whether a description says itself that somebody comes ("il nuovo tecnico del Parma"): a cue needs its words."""
+    """Tell whether a description says that somebody comes ("il nuovo tecnico del Parma"): a cue needs its words."""
     return not reference.named and bool(_TELLS_MOVE.search(index.text, reference.start, reference.end))
 
 

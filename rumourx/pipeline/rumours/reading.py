@@ -26,8 +26,9 @@ _MARKET = re.compile(
 
 
 _JOB = re.compile(
-    r"dimiss|\b(?:rapporto|risoluzione|separa\w*|saluta\w*|lascia\w*|conferma\w*|nuov[oa]|neo|addio|via|esonerat[oa]|nomin\w+"
-    r"|ruolo|incarico|approda\w*|arriva\w*) (?:[a-zà-ÿ']+ ){0,3}(?:ds|dg|diesse|direttor\w+|presidente|dirigente|vicepresidente)\b"
+    r"dimiss|\b(?:rapporto|risoluzione|separa\w*|saluta\w*|lascia\w*|conferma\w*|nuov[oa]|neo|addio|via|esonerat[oa]"
+    r"|nomin\w+|ruolo|incarico|approda\w*|arriva\w*) (?:[a-zà-ÿ']+ ){0,3}"
+    r"(?:ds|dg|diesse|direttor\w+|presidente|dirigente|vicepresidente)\b"
 )
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)’”»\"][.!?])[”»\"’]?\s*(?=[A-ZÀ-Þ«“][a-zà-ÿ’'])|(?<=\bSerie [ABCD]\.)\s+(?=[A-ZÀ-Þ][a-zà-ÿ’'])"
