@@ -138,7 +138,7 @@ class TestFiles:
             read_gold(path)
 
 
-@pytest.mark.parametrize("part", ["train", "development"])
+@pytest.mark.parametrize("part", ["train", "passages", "development"])
 def test_every_gold_article_can_be_read_and_agrees_with_itself(part: str) -> None:
     paths = sorted((GOLD_FOLDERS / part).glob("*.txt"))
     assert len(paths) > 20

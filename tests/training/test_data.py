@@ -115,7 +115,7 @@ def test_one_command_builds_a_pipeline_that_loads_without_this_package(
 ) -> None:
     (corpora / data.HELD_OUT).write_text(SENTENCE["kind"] * 2, encoding="utf-8")
     parts = tmp_path / "parts"
-    for part in ("train", "development"):
+    for part in ("train", "passages", "development"):
         shutil.copytree(gold, parts / part)
     output = tmp_path / "it_tiny"
     options = ["--corpora", str(corpora), "--gold", str(parts), "--output", str(output)]
