@@ -19,6 +19,7 @@ from typing import Any
 
 from rumourx.batch.plan import Block, Plan
 from rumourx.batch.rows import ArticleRow, ErrorRow, Part, Tally
+from rumourx.batch.writers.drafts import flush_folder
 from rumourx.errors import UsageError
 
 DRAFT_SUFFIX = ".draft"
@@ -106,7 +107,7 @@ class Staging:
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(path)
-        _flush_folder(self.folder)
+        flush_folder(self.folder)
 
     def _take_lock(self) -> int | None:
         handle = os.open(self.folder, os.O_RDONLY)
@@ -153,12 +154,3 @@ def _read_conditions(path: Path) -> dict[str, Any]:
 
 def _shown(conditions: dict[str, Any], name: str) -> str:
     return json.dumps(conditions[name], ensure_ascii=False) if name in conditions else "unknown"
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a renaming in the folder outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

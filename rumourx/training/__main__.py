@@ -3,8 +3,8 @@
     python -m rumourx.training --corpora CORPORA --gold tests/gold --output rumourx/it_rumourx_sm
 
 CORPORA holds the folders `kind` (KIND, github.com/dhfbk/KIND) and `wikineural-it` (WikiNEural's Italian part,
-github.com/Babelscape/wikineural); the gold folder holds `train`, `passages` and `development`. It takes about an hour and a
-half on one core.
+github.com/Babelscape/wikineural); the gold folder holds `train`, `passages` and `development`. It takes about an
+hour and a half on one core.
 """
 
 import argparse

@@ -61,7 +61,7 @@ def _take_place(draft: Path, place: Path) -> None:
             place.rename(former)  # a folder that is not empty cannot be replaced at one stroke
         draft.rename(place)
         _remove(former)
-    _flush_folder(place.parent)
+    flush_folder(place.parent)
 
 
 def _flush(draft: Path) -> None:
@@ -73,7 +73,8 @@ def _flush(draft: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Make a renaming in the folder outlive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
