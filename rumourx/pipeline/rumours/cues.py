@@ -114,6 +114,22 @@ def _opening(pattern: str) -> str:
     return found[0] if found else ""
 
 
+_LETTERS = re.compile(r"[a-zà-ÿ0-9' ]*")
+_REPEAT = re.compile(r"[?]|[{]\d")
+_REACH = 120  # characters from an auxiliary to the end of what its row begins with
+
+
+@cache
+def _literal_start(pattern: str) -> str:
+    """Return all that every text of a pattern begins with: what a text lacks need not be compiled.
+
+    >>> _literal_start("mess[oaie] nel mirino"), _literal_start("prestiti? di"), _literal_start("pensa {a}")
+    ('mess', 'prestit', 'pensa ')
+    """
+    letters = _LETTERS.match(pattern)[0]  # type: ignore[index]  # it matches everywhere
+    return letters[:-1] if _REPEAT.match(pattern, len(letters)) else letters
+
+
 @cache
 def _lexicon() -> _Lexicon:
     return _Lexicon()
@@ -145,11 +161,15 @@ def _cues_at(text: str, start: int) -> Iterator[Cue]:
     """Yield the cues that may begin at a word of a masked text."""
     match = _WORD.match(text, start)
     word = match[0] if match else text[start]
-    rows = _rows_for(word)
+    for row in _rows_for(word):
+        if word[0].isupper() or text.startswith(_literal_start(row[0]), start):
+            yield _compiled(row)
     if word in _lexicon().auxiliaries:
+        near = text[start : start + _REACH]
         behind = [one[0] for one in islice(_WORD.finditer(text, start + len(word)), _ADVERBS + 2)]
-        rows += tuple(dict.fromkeys(row for one in behind for row in _participle_rows(one)))
-    yield from map(_compiled, rows)
+        for row in dict.fromkeys(row for one in behind for row in _participle_rows(one)):
+            if _literal_start(row[0].partition(" ")[2]) in near:
+                yield _compiled(row)
 
 
 _WORD_START = re.compile(r"(?<![a-zà-ÿ0-9])[a-zà-ÿ0-9PCSX]")

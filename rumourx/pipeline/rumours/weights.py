@@ -17,10 +17,12 @@ Row = NDArray[np.float32]
 
 
 class Network:
-    """Rows of the features (the last column goes straight to the score), hidden bias, output weights and bias."""
+    """Packed rows of the features (the last column goes straight to the score), their scale, and the other weights."""
 
-    def __init__(self, rows: dict[str, Row], bias: Row, output: Row, output_bias: float) -> None:
-        self._rows = rows
+    def __init__(self, rows: dict[str, str], scale: Row, bias: Row, output: Row, output_bias: float) -> None:
+        self._stored = rows
+        self._scale = scale
+        self._rows: dict[str, Row | None] = {}
         self._bias = bias
         self._output = output
         self._output_bias = output_bias
@@ -28,8 +30,16 @@ class Network:
 
     def total(self, features: Iterable[str]) -> Row:
         """Return the sum of the features' rows; a feature that is not listed adds nothing."""
-        known = [self._rows[feature] for feature in features if feature in self._rows]
+        known = [row for feature in features if (row := self._row(feature)) is not None]
         return np.sum(known, axis=0, dtype=np.float32) if known else self._nothing
+
+    def _row(self, feature: str) -> Row | None:
+        """Return a feature's row; unpacked when a text first needs it, for there are many."""
+        if feature not in self._rows:
+            stored = self._stored.get(feature)
+            whole = None if stored is None else np.frombuffer(base64.b64decode(stored), dtype=np.int8)
+            self._rows[feature] = None if whole is None else whole.astype(np.float32) * self._scale
+        return self._rows[feature]
 
     def probabilities(self, totals: Sequence[Row]) -> list[float]:
         """Return the probability of each reading of one cue from its total."""
@@ -46,10 +56,6 @@ def read_network() -> Network:
     source = files("rumourx.pipeline") / "lexicons" / "rumour_weights.json"
     stored = json.loads(source.read_text(encoding="utf8"))
     scale = np.array(stored["scale"], dtype=np.float32)
-    rows = {
-        feature: np.frombuffer(base64.b64decode(row), dtype=np.int8).astype(np.float32) * scale
-        for feature, row in stored["features"].items()
-    }
     bias = np.array(stored["bias"], dtype=np.float32)
     output = np.array(stored["output"], dtype=np.float32)
-    return Network(rows, bias, output, stored["output_bias"])
+    return Network(stored["features"], scale, bias, output, stored["output_bias"])
