@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rumourx.cli.options import OwnNames, checked_gazetteer
+from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, checked_gazetteer
 from rumourx.cli.streams import say, standard_output
 from rumourx.errors import ArticleError, UsageError
 
@@ -61,10 +61,7 @@ def batch(
     glob: Annotated[
         str | None, typer.Option(metavar="PATTERN", help="Read only these files of folders, such as '*.html'.")
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="When the articles were written, for those that do not say."),
-    ] = None,
+    date: ArticlesDate = None,
     text_field: Annotated[str, typer.Option(metavar="NAME", help="The text in a line of JSON.")] = "text",
     title_field: Annotated[str, typer.Option(metavar="NAME", help="The title in a line of JSON.")] = "title",
     date_field: Annotated[str, typer.Option(metavar="NAME", help="The date in a line of JSON.")] = "date",
@@ -77,10 +74,7 @@ def batch(
         typer.Option(help="Articles that tell the same story: mark them with a cluster, drop all but the first."),
     ] = DuplicateChoice.MARK,
     drop_duplicates: Annotated[bool, typer.Option("--drop-duplicates", help="The same as --duplicates drop.")] = False,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline; see rumourx pipelines."),
-    ] = None,
+    pipeline: PipelineName = None,
     gazetteer: OwnNames = None,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first article that cannot be read.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rumourx.cli.options import OwnNames, checked_gazetteer
+from rumourx.cli.options import OwnNames, PipelineName, checked_gazetteer
 from rumourx.cli.streams import standard_output
 
 
@@ -26,10 +26,7 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every error with the words around it.")] = False,
     format: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to print.")] = ReportFormat.TABLE,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline; see rumourx pipelines."),
-    ] = None,
+    pipeline: PipelineName = None,
     gazetteer: OwnNames = None,
 ) -> None:
     """Score extraction against gold articles: precision, recall and F1 by kind of fact.

@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from rumourx.cli.options import OwnNames, checked_gazetteer
+from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, checked_gazetteer
 from rumourx.cli.streams import output_file, say, standard_output
 from rumourx.errors import ArticleError, UsageError
 from rumourx.output import FORMATS, Format, Layout, format_for_file
@@ -61,20 +61,14 @@ def extract(
             "--output", "-o", help="Write to this file (.txt, .json, .jsonl, .ndjson, .csv); - is standard output."
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="When the articles were written, for those that do not say."),
-    ] = None,
+    date: ArticlesDate = None,
     only: Annotated[
         str | None, typer.Option(metavar="KIND,...", help=f"Only these kinds: {', '.join(KIND_LISTS)}.")
     ] = None,
     min_confidence: Annotated[
         float | None, typer.Option(metavar="0..1", help="Leave out the facts that are less sure, such as 0.8.")
     ] = None,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline; see rumourx pipelines."),
-    ] = None,
+    pipeline: PipelineName = None,
     gazetteer: OwnNames = None,
 ) -> None:
     """Extract people, clubs, contract dates, quotes and rumours from Italian articles.

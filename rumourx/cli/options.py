@@ -5,6 +5,14 @@ from typing import Annotated
 
 import typer
 
+ArticlesDate = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="When the articles were written, for those that do not say."),
+]
+PipelineName = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|PATH", help="Another spaCy pipeline; see rumourx pipelines."),
+]
 OwnNames = Annotated[
     list[Path] | None,
     typer.Option(

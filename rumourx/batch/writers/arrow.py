@@ -1,12 +1,13 @@
 """The tables as Apache Arrow, page by page, for Parquet and DuckDB."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 import pyarrow as pa  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
-from rumourx.batch.writers.tables import value_type
+from rumourx.batch.rows import Row
+from rumourx.batch.writers.tables import tables, value_type
 
 SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 BATCH_ROWS = 500  # that stand in memory as Python values
@@ -67,3 +68,13 @@ class Pages:
             self._batches.append(batch)
             self._bytes += batch.nbytes
             self._rows = []
+
+
+def fill(articles: Pages, facts: Pages, rows: Iterator[Row]) -> None:
+    """Put all rows into the pages of the articles and of their facts, to the last."""
+    for article, its_facts in tables(rows):
+        articles.add(article)
+        for fact in its_facts:
+            facts.add(fact)
+    articles.turn()
+    facts.turn()

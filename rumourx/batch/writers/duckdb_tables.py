@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 
 from rumourx.batch.rows import Row
-from rumourx.batch.writers.arrow import Pages, schema_of
-from rumourx.batch.writers.tables import ARTICLE_COLUMNS, FACT_COLUMNS, tables
+from rumourx.batch.writers.arrow import Pages, fill, schema_of
+from rumourx.batch.writers.tables import ARTICLE_COLUMNS, FACT_COLUMNS
 
 MEMORY = "256MB"  # that its cache may fill, instead of four fifths of the machine
 
@@ -20,12 +20,7 @@ def write(rows: Iterator[Row], draft: Path) -> None:
         with duckdb.connect(str(draft), config={"memory_limit": MEMORY, "threads": 1}) as database:
             article_pages = _table(database, "articles", ARTICLE_COLUMNS)
             fact_pages = _table(database, "facts", FACT_COLUMNS)
-            for article, facts in tables(rows):
-                article_pages.add(article)
-                for fact in facts:
-                    fact_pages.add(fact)
-            article_pages.turn()
-            fact_pages.turn()
+            fill(article_pages, fact_pages, rows)
     except duckdb.IOException as error:
         raise OSError(errno.EIO, str(error), str(draft)) from error
 

@@ -62,8 +62,8 @@ from typing import Any
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from rumourx.batch.rows import Row
-from rumourx.batch.writers.arrow import PAGE_BYTES, Pages
-from rumourx.batch.writers.tables import ARTICLE_COLUMNS, FACT_COLUMNS, tables
+from rumourx.batch.writers.arrow import PAGE_BYTES, Pages, fill
+from rumourx.batch.writers.tables import ARTICLE_COLUMNS, FACT_COLUMNS
 
 
 def write(rows: Iterator[Row], facts: Path, articles: Path) -> None:
@@ -71,12 +71,7 @@ def write(rows: Iterator[Row], facts: Path, articles: Path) -> None:
     with ExitStack() as stack:
         fact_pages = open_pages(stack, facts, FACT_COLUMNS)
         article_pages = open_pages(stack, articles, ARTICLE_COLUMNS)
-        for article, its_facts in tables(rows):
-            article_pages.add(article)
-            for fact in its_facts:
-                fact_pages.add(fact)
-        fact_pages.turn()
-        article_pages.turn()
+        fill(article_pages, fact_pages, rows)
 
 
 def open_pages(stack: ExitStack, path: Path, columns: Mapping[str, Any], page_bytes: int = PAGE_BYTES) -> Pages:

@@ -46,8 +46,8 @@ def sentence_features(masked: Masked, year: int | None, density: str, *, quoted:
     return tuple(features)
 
 
-def cue_features(masked: Masked, found: Found, number: int) -> tuple[str, ...]:
-    """Return the features of a cue in its sentence."""
+def cue_features(masked: Masked, found: Found, number: int, match: int) -> tuple[str, ...]:
+    """Return the features of a cue in its sentence, which holds `number` cues and `match` words of match reports."""
     cue = found.cue
     features = [
         f"cue={cue.pattern.pattern}",
@@ -65,14 +65,14 @@ def cue_features(masked: Masked, found: Found, number: int) -> tuple[str, ...]:
         features.append(f"denied/{cue.move}")
     words = WORD.findall(masked.text, found.start, found.end)
     features += [f"q:stem={word[:STEM]}/{cue.move}" for word in dict.fromkeys(words) if len(word) > 2]
-    match = min(_match_words(masked.text), 3)
+    match = min(match, 3)
     features += [f"q:match={match}/weak{cue.weak}", f"q:match={match}/{cue.move}/{cue.stage}"]
     if match:
         features.append(f"q:match/{cue.pattern.pattern}")
     return tuple(features)
 
 
-def _match_words(text: str) -> int:
+def match_words(text: str) -> int:
     """Return how many words of match reports a sentence holds."""
     return len(read_words("match_words.txt").intersection(WORD.findall(text)))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from spacy.tokens import Doc
 
 from rumourx.pipeline.mentions import MentionIndex, Range, Reference
-from rumourx.pipeline.rumours.candidates import Reading, cue_features, readings, sentence_features
+from rumourx.pipeline.rumours.candidates import Reading, cue_features, match_words, readings, sentence_features
 from rumourx.pipeline.rumours.claims import Claim
 from rumourx.pipeline.rumours.context import Context, main_club
 from rumourx.pipeline.rumours.cues import Found, find_cues
@@ -103,10 +103,11 @@ class Reader:
             return
         quoted = any(start < masked.end and masked.start < end for start, end in self._quotes)
         shared = sentence_features(masked, self._year, self._density, quoted=quoted, title=order == 0)
+        match = match_words(masked.text)
         sentence = Sentence(masked, self._context, self._knowledge, self._knowledge.hinted(masked))
         for found in found_cues:
             movers = self._knowledge.people if _JOB.search(masked.text) else self._movers
-            features = (*shared, *cue_features(masked, found, len(found_cues)))
+            features = (*shared, *cue_features(masked, found, len(found_cues), match))
             yield CueReadings(order, masked, found, features, list(readings(sentence, found, found_cues, movers)))
 
     def claims(self, network: Network, threshold: float) -> list[Claim]:
