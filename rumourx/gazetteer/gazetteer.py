@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +40,8 @@ _WORD = re.compile(r"\w+")
 _APOSTROPHES = "'’‘`´ʼ"
 _HYPHENS = "-–‐‑"
 _FINAL_ACCENTS = "àèéìòùÀÈÉÌÒÙ"
+_KEPT_TEXTS = 2  # whose names are kept: several components ask about one article in turn
+_KEPT_KEYS = 1 << 14  # words whose folded form is kept: the same few thousand come again and again
 
 
 class FormKind(StrEnum):
@@ -137,6 +139,7 @@ class _Words:
         return self.text[self.ends[index - 1] : self.starts[index]]
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def fold(text: str) -> str:
     """Return `text` without case and accents, with straight apostrophes and single spaces.
 
@@ -149,6 +152,7 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def lookup_key(form: str) -> str:
     """Return the key under which a form is filed: its folded words, without punctuation.
 
@@ -178,8 +182,9 @@ class Gazetteer:
         self._forenames = frozenset(compiled["forenames"])
         self._forms: dict[str, list[list[str]]] = compiled["forms"]
         self._entries: dict[str, _Entries] = {}
+        self._find = lru_cache(maxsize=_KEPT_TEXTS)(self._find_anew)
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> tuple[Match, ...]:
         """Return all longest forms in `text`, from left to right, none overlapping another.
 
         Forms stand on word bounds. A capital of the listed form must be a capital in the text; a small letter
@@ -189,6 +194,9 @@ class Gazetteer:
         >>> [match.form for match in gazetteer().find("Il Parma sfida l’Atlético Madrid")]
         ['Parma', 'Atletico Madrid']
         """
+        return self._find(text)
+
+    def _find_anew(self, text: str) -> tuple[Match, ...]:
         words = _Words(text)
         matches: list[Match] = []
         index = 0
@@ -200,7 +208,7 @@ class Gazetteer:
                 index = first + len(entry.words)
                 end = _end_with_accent(text, words.printed[index - 1], words.ends[index - 1], entry)
                 matches.append(Match(words.starts[first], end, entry.form, entry.category))
-        return matches
+        return tuple(matches)
 
     def teams(self, form: str) -> tuple[TeamForm, ...]:
         """Return the teams that a name, nickname, colour or demonym stands for, the likeliest first.
@@ -213,7 +221,7 @@ class Gazetteer:
 
     def adjective_teams(self, form: str) -> tuple[Team, ...]:
         """Return the teams that an adjective ("giallorossa", "juventino") belongs to, the likeliest first."""
-        return tuple(self._teams[index] for index in self._adjectives.get(lookup_key(form), ()))
+        return tuple([self._teams[index] for index in self._adjectives.get(lookup_key(form), ())])
 
     def team(self, team_id: str) -> Team:
         """Return the team with this id; KeyError if there is none."""

@@ -1,4 +1,6 @@
-"""Capitals that come from where a word stands, not from its being a name."""
+"""Capitals: those that come from where a word stands, and texts without them."""
+
+from functools import lru_cache
 
 
 def starts_sentence(text: str, offset: int) -> bool:
@@ -10,3 +12,16 @@ def starts_sentence(text: str, offset: int) -> bool:
     before = text[max(0, offset - 8) : offset].rstrip(" \t")
     opened = before.rstrip("“”\"«‘'’(-–—•* ")
     return not opened or opened[-1] in ".!?…:\n\r" or (before != opened and before[-1] not in "’'")
+
+
+@lru_cache(maxsize=4)
+def in_small_letters(text: str) -> str:
+    """Return a text without capitals, each character at its place; patterns of small letters search it fastest.
+
+    >>> in_small_letters("È in SCADENZA"), len(in_small_letters("İstanbul"))
+    ('è in scadenza', 8)
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)

@@ -2,9 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
+
+from rumourx.pipeline.spans import text_of
 
 
 class Reference(NamedTuple):
@@ -19,14 +22,26 @@ class Reference(NamedTuple):
 Range = tuple[int, int]
 
 
+_LEFT_BEHIND = re.compile(r"\s+[“«‘\"(]+$")
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    """Return the offsets where sentences start; from an array, for spaCy makes a Span of each of `doc.sents`."""
+    if not doc.has_annotation("SENT_START"):
+        list(doc.sents)  # raises spaCy's own error, which says what the pipeline lacks
+    flags = doc.to_array(["SENT_START", "IDX"])
+    later: list[int] = flags[1:][flags[1:, 0] == 1, 1].tolist()
+    return [0, *later]
+
+
 def sentence_ranges(doc: Doc) -> list[Range]:
     """Return the sentences of a Doc as character ranges without outer white space; line breaks always end one."""
     ranges = []
-    for sentence in doc.sents:
-        start = sentence.start_char
-        for line in sentence.text.splitlines(keepends=True):
+    text = text_of(doc)
+    for start, end in pairwise([*_sentence_starts(doc), len(text)]):
+        for line in text[start:end].splitlines(keepends=True):
             # An opening mark that the splitter left behind belongs to the quote in the next sentence.
-            stripped = re.sub(r"\s+[“«‘\"(]+$", "", line.strip())
+            stripped = _LEFT_BEHIND.sub("", line.strip())
             if stripped:
                 begin = start + line.index(stripped)
                 ranges.append((begin, begin + len(stripped)))
@@ -59,7 +74,7 @@ class MentionIndex:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.sentences = sentence_ranges(doc)
         self.paragraphs = paragraph_ranges(self.text)
         self.people = sorted(

@@ -1,10 +1,10 @@
 """Role nouns ("il tecnico", "l'ex centrocampista"): what they say, and to which name they stand in apposition."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
-from rumourx.pipeline.lexicon import read_map, read_rows
+from rumourx.pipeline.lexicon import alternatives, read_map, read_rows
 from rumourx.record.types import Role
 
 
@@ -42,16 +42,23 @@ _APPOSITION_ENDS = re.compile(
 _IS = r"^\s+(?:è|era|sarà|resta|resterà)\s+(?:il\s|lo\s|la\s|l['’]|un\s)(?:nuovo |ex |attuale )?(?P<noun>{nouns})\b"
 
 
+_REACH = 70  # characters on each side of a name in which its noun stands
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 @cache
 def role_pattern() -> str:
     """Return the role nouns as alternatives of a regular expression, the longest first."""
-    nouns = sorted(read_map("role_nouns.tsv"), key=len, reverse=True)
-    return "|".join(_noun_pattern(noun) for noun in nouns)
+    nouns = read_map("role_nouns.tsv")
+    capitals = alternatives(_pieces(noun) for noun in nouns if noun.isupper())
+    others = alternatives(_pieces(noun.lower()) for noun in nouns if not noun.isupper())
+    return f"(?i:{others})|{capitals}"
 
 
-def _noun_pattern(noun: str) -> str:
-    pattern = re.escape(noun).replace(r"\ ", r"\s+").replace("'", "['’]")
-    return pattern if noun.isupper() else f"(?i:{pattern})"
+def _pieces(noun: str) -> list[str]:
+    """Return the expressions of a noun's characters."""
+    special = {" ": r"\s+", "'": "['’]"}
+    return [special.get(letter, re.escape(letter)) for letter in noun]
 
 
 def role_of(noun: str) -> Role | None:
@@ -83,6 +90,12 @@ def _noun() -> re.Pattern[str]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     nouns = role_pattern()
     return tuple(re.compile(pattern.replace("{nouns}", nouns)) for pattern in (_BEFORE, _AFTER, _IS, _HEAD))
+
+
+@cache
+def _noun_openings() -> frozenset[str]:
+    """Return the first words of the role nouns, in small letters."""
+    return frozenset(_LETTERS.findall(noun.lower())[0] for noun in read_map("role_nouns.tsv"))
 
 
 def role_position(noun: str) -> str | None:
@@ -137,16 +150,21 @@ def apposed_position(text: str, start: int, end: int) -> str | None:
 
 def _apposed(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the match of the noun beside a name: before it, behind it, or behind "è il"."""
-    before, after, copula, head = _patterns()
     line_start = text.rfind("\n", 0, start) + 1
-    left = text[max(line_start, start - 70) : start]
+    return _apposed_between(text[max(line_start, start - _REACH) : start], text[end : end + _REACH])
+
+
+# Several components ask about the same name of an article.
+@lru_cache(maxsize=1024)
+def _apposed_between(left: str, right: str) -> re.Match[str] | None:
+    """Return the match of the noun beside the name between these words."""
+    before, after, copula, head = _patterns()
     found = _last_noun(before, left)
     if found is not None:
         governing = head.search(left[: found.start("noun")]) if left.rstrip().endswith(",") else None
         if role_of(found["noun"]) == "agent" and not _is_articled(left[: found.start("noun")]):
             return None  # "Agente Insigne: …" in a headline is the agent of Insigne
         return governing or found
-    right = text[end : end + 70]
     found = after.match(right)
     definite = found and re.search(r"\b(?:il|lo|la)\s|l['’]", right[: found.start("noun")])
     if found is None or (definite and not _APPOSITION_ENDS.match(found["rest"])):
@@ -162,6 +180,8 @@ def _has_verb(words: str) -> bool:
 
 def _last_noun(before: re.Pattern[str], left: str) -> re.Match[str] | None:
     """Return the role noun nearest to the name, rather than one that governs it ("agente del difensore Rossi")."""
+    if _noun_openings().isdisjoint(_LETTERS.findall(left.lower())):
+        return None  # most names: the long pattern need not be tried
     found = None
     match = before.search(left)
     while match is not None:

@@ -1,10 +1,17 @@
-"""Writes values with mentions to `doc.spans`, for spaCy's own tools and displaCy."""
+"""Between a Doc and its characters: its text, and values with mentions as spans for spaCy's own tools and displaCy."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
 from rumourx.pipeline.values import Club, Named, Person
+
+
+@lru_cache(maxsize=4)
+def text_of(doc: Doc) -> str:
+    """Return `doc.text`, which spaCy puts together from the tokens anew at every access."""
+    return doc.text
 
 
 def char_span(doc: Doc, start: int, end: int, label: str, kb_id: str = "") -> Span | None:

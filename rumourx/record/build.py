@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from typing import Any
 
@@ -24,16 +25,23 @@ from rumourx.record.types import (
 )
 
 
+KEPT_WORDS = 30_000  # in the vocabulary, about 6 MB: making a word anew costs as much as the rest of its tokenizing
+
+
 def read_records(articles: Iterable[Article], nlp: Language, batch_size: int) -> Iterator[Record]:
     """Yield the record of each article, in order, `batch_size` articles at a time."""
     register_extensions()
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
-        # Inside a memory zone the words of a batch leave the vocabulary with it.
-        with nlp.memory_zone():
+        with _vocabulary_kept_small(nlp):
             docs = nlp.pipe((_to_doc(article, nlp) for article in batch), batch_size=batch_size)
             records = [build_record(doc, article, nlp) for doc, article in zip(docs, batch, strict=True)]
         yield from records
+
+
+def _vocabulary_kept_small(nlp: Language) -> AbstractContextManager[object]:
+    """Let the vocabulary grow to the words that are common; then those of a batch leave it with the batch."""
+    return nlp.memory_zone() if len(nlp.vocab) >= KEPT_WORDS else nullcontext()
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -5,11 +5,9 @@
 A cue has many readings (a person, a club, a move); one is right where the gold holds it. The network shares out one
 unit of probability over a cue's readings and "it tells nothing", so that it learns to rank readings and to stay
 silent at once. It has one hidden layer, needs numpy only, and trains in a minute; names of people and clubs are no
-features. Writes rumourx/pipeline/lexicons/rumour_weights.json.
+features. Writes rumourx/pipeline/lexicons/rumour_weights.msgpack.
 """
 
-import base64
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import srsly
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,6 +28,7 @@ from rumourx.pipeline import paragraphs  # noqa: F401  (registers the factory)
 from rumourx.pipeline.contracts.component import ContractExtractor
 from rumourx.pipeline.descriptions import DescriptionResolver
 from rumourx.pipeline.rumours.component import reader_of
+from rumourx.pipeline.rumours.weights import WEIGHTS_NAME
 from rumourx.pipeline.values import Quote
 from rumourx.reading import article_from_text
 from rumourx.training.tokenizer import italian_tokenizer
@@ -173,15 +173,13 @@ def joined(networks: Sequence[Weights], index: dict[str, int]) -> dict[str, Any]
     direct = np.mean([one.direct for one in networks], axis=0)
     rows = np.concatenate([hidden, direct[:, None]], axis=1)
     scale = np.maximum(np.abs(rows).max(axis=0), 1e-6) / 127
-    whole = np.round(rows / scale).astype(np.int8)
     return {
-        "scale": [float(f"{one:.5g}") for one in scale],
-        "bias": [float(f"{one:.5g}") for one in np.concatenate([one.bias for one in networks])],
-        "output": [float(f"{one:.5g}") for one in np.concatenate([one.output for one in networks]) / number],
+        "features": "\n".join(sorted(index)),
+        "rows": np.round(rows / scale).astype(np.int8)[[index[name] for name in sorted(index)]].tobytes(),
+        "scale": scale.astype(np.float32).tobytes(),
+        "bias": np.concatenate([one.bias for one in networks]).tobytes(),
+        "output": (np.concatenate([one.output for one in networks]) / number).tobytes(),
         "output_bias": float(np.mean([one.output_bias for one in networks])),
-        "features": {
-            feature: base64.b64encode(whole[column].tobytes()).decode() for feature, column in sorted(index.items())
-        },
     }
 
 
@@ -199,8 +197,8 @@ def main(folder: str) -> None:
     data = [one for path in sorted(Path(folder).glob("*.txt")) for one in examples(nlp, components, read_gold(path))]
     index = index_features(data)
     stored = joined([fit(data, index, seed) for seed in range(NETWORKS)], index)
-    target = Path(str(files("rumourx.pipeline"))) / "lexicons" / "rumour_weights.json"
-    target.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf8")
+    target = Path(str(files("rumourx.pipeline"))) / "lexicons" / WEIGHTS_NAME
+    target.write_bytes(srsly.msgpack_dumps(stored))
     readings = sum(len(cue.right) for cue in data)
     print(f"{len(data)} cues, {readings} readings, {sum(sum(cue.right) for cue in data)} right, {len(index)} features")
 

@@ -28,7 +28,7 @@ def compiled(folder: Path) -> Gazetteer:
 
 
 def test_missing_lists_are_empty(tmp_path: Path) -> None:
-    assert compiled(tmp_path).find("La Roma a Milano") == []
+    assert compiled(tmp_path).find("La Roma a Milano") == ()
 
 
 def test_colours_give_forms_and_adjectives(tmp_path: Path) -> None:

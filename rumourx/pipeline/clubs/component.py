@@ -11,7 +11,7 @@ from rumourx.pipeline.clubs.mention import TeamMention
 from rumourx.pipeline.clubs.owners import choose_owners
 from rumourx.pipeline.outlets import is_outlet_name
 from rumourx.pipeline.ranges import Entity, SortedRanges, read_entities, touching
-from rumourx.pipeline.spans import set_spans
+from rumourx.pipeline.spans import set_spans, text_of
 from rumourx.pipeline.values import Club, Named, register_extensions
 
 
@@ -28,7 +28,7 @@ class ClubExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the teams, competitions, outlets and stadiums of one Doc."""
-        known, text, entities = gazetteer(), doc.text, read_entities(doc)
+        known, text, entities = gazetteer(), text_of(doc), read_entities(doc)
         people = [(one["start"], one["end"]) for person in doc._.people for one in person["mentions"]]
         named = SortedRanges(people)
         names = [name for name in known.find(text) if not named.overlaps(name.start, name.end)]

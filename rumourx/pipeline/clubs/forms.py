@@ -92,6 +92,8 @@ def _short_names(text: str, mentions: list[TeamMention], taken: list[Range]) -> 
     """Return the articled first words of longer team names: "la Vigor" where the Vigor Senigallia is named."""
     named = {one.text.split()[0].title(): one for one in mentions if " " in one.text}
     firsts = {one: form for one in named.values() if len(form := one.text.split()[0]) >= _SHORTEST_SHORT_NAME}
+    if not firsts:
+        return []
     places = _places(text, {spelling for form in firsts.values() for spelling in (form, form.title())})
     occupied = SortedRanges(taken + [(mention.start, mention.end) for mention in mentions])
     found = []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from rumourx.pipeline.spans import text_of
 from rumourx.pipeline.values import Club, Mention, Person
 
 Range = tuple[int, int]
@@ -16,7 +17,7 @@ class Setting:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.people = _places(doc._.people)
         self.clubs = _places(doc._.clubs)
         self.described: dict[str, list[Range]] = {}

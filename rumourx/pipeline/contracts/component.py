@@ -1,6 +1,7 @@
 """The contract component: joins each contract date with its event, its person and its club."""
 
 import re
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -144,7 +145,7 @@ def _contract(clause: Clause, person: str | None, club: str | None, end: Resolve
     )
 
 
-def _by_sentence(index: MentionIndex, expressions: list[Expression]) -> list[tuple[Range, list[Expression]]]:
+def _by_sentence(index: MentionIndex, expressions: Iterable[Expression]) -> list[tuple[Range, list[Expression]]]:
     groups: dict[int, list[Expression]] = {}
     for expression in expressions:
         groups.setdefault(index.sentence_number(expression.start), []).append(expression)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from rumourx.pipeline.capitals import in_small_letters
 from rumourx.pipeline.lexicon import read_rows
 
 
@@ -22,7 +23,8 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     ['renewal', 'noun']
     """
     pattern, families = _pattern()
-    return [Cue(match.start(), match.end(), _family(match, families)) for match in pattern.finditer(text, start, end)]
+    small = in_small_letters(text)
+    return [Cue(match.start(), match.end(), _family(match, families)) for match in pattern.finditer(small, start, end)]
 
 
 def _family(match: re.Match[str], families: dict[str, str]) -> str:
@@ -40,9 +42,9 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         groups[-1][1].append(_as_pattern(words))
     alternatives = "|".join(f"(?P<g{number}>{'|'.join(words)})" for number, (_, words) in enumerate(groups))
     families = {f"g{number}": family for number, (family, _) in enumerate(groups)}
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE), families
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), families
 
 
 def _as_pattern(words: str) -> str:
-    escaped = re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    escaped = re.escape(words.lower()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     return escaped.replace("'", "['’]")

@@ -134,7 +134,8 @@ _SUITS = re.compile(
     r"(?:pens\w+|vuol\w+|vorrebbe|segu\w+|piomba\w*|punta|interess\w+|corteggia\w*|sogna\w*|chiamat\w+|tenta\w*|bussat\w+|telefonat\w+|sondat\w+"
     r"|informat\w+|messo\s+(?:gli\s+occhi|sul\s+piatto|sul\s+tavolo|nel\s+mirino)|fatt[oa]\s+(?:sotto|avanti|sul\s+serio))\b"
 )
-_PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _BEFORE)
+_PATTERNS = tuple((relation, re.compile(pattern)) for relation, pattern in _BEFORE)
+_REACH = 120  # characters before a club in which the words that tie it stand
 _LIST_JOINT = re.compile(r"(?:\s*,\s*|\s+(?:e|ed|o)\s+)(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)?")
 _VERB_NEXT = re.compile(r"\s+(?:si|ha|hanno|è|sta|vuole|non|lo|gli|punta|deve|può|potrebbe|dovrebbe)\b")
 _AGREED_WITH = re.compile(r"\baccordo\s+con\b", re.IGNORECASE)
@@ -156,8 +157,10 @@ def relation_of(before: str, after: str) -> Relation:
     >>> relation_of("piace al ", ", come riporta")
     <Relation.SUITOR: 'suitor'>
     """
+    small = before.lower()
+    start = max(0, len(small) - _REACH)
     for relation, pattern in _PATTERNS:
-        if pattern.search(before):
+        if pattern.search(small, start):
             if relation is Relation.ORIGIN and _AGREED_WITH.search(before) and _FOR_HIM.match(after):
                 return Relation.NEW
             return _by_what_follows(relation, after)

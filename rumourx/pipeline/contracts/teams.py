@@ -281,7 +281,7 @@ def _places(index: MentionIndex, clubs: list[Club]) -> list[Reference]:
     taken = {one.start for one in index.clubs}
     found = []
     for city, owners in homes.items():
-        if len(owners) == 1 and city:
+        if len(owners) == 1 and city and city in index.text:
             for match in re.finditer(rf"\b{re.escape(city)}\b", index.text):
                 if match.start() not in taken and _PLACE.search(index.text[max(0, match.start() - 10) : match.start()]):
                     found.append(Reference(match.start(), match.end(), next(iter(owners)), named=False))

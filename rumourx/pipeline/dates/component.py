@@ -1,12 +1,14 @@
 """The date component: dates and durations in contract context, normalised."""
 
+from functools import lru_cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from rumourx.pipeline.dates.expressions import Expression, find_expressions, sentences_in_context
 from rumourx.pipeline.dates.resolution import Anchor, is_relative, read_anchor, resolve
 from rumourx.pipeline.mentions import Range, sentence_ranges
-from rumourx.pipeline.spans import char_span
+from rumourx.pipeline.spans import char_span, text_of
 from rumourx.pipeline.values import DateValue, register_extensions
 
 
@@ -31,20 +33,26 @@ class DateExtractor:
         """Find the dates of one Doc."""
         anchor = read_anchor(doc._.article_date)
         doc._.dates = [
-            _value(expression, anchor) for expression in expressions_in_context(doc.text, sentence_ranges(doc))
+            _value(expression, anchor) for expression in expressions_in_context(text_of(doc), sentence_ranges(doc))
         ]
         spans = [char_span(doc, value["start"], value["end"], "DATE") for value in doc._.dates]
         doc.spans["dates"] = [span for span in spans if span is not None]
         return doc
 
 
-def expressions_in_context(text: str, sentences: list[Range]) -> list[Expression]:
+def expressions_in_context(text: str, sentences: list[Range]) -> tuple[Expression, ...]:
     """Return the date words of the sentences that speak of contracts."""
-    return [
+    return _expressions_in_context(text, tuple(sentences))
+
+
+# The contracts ask for what the dates have just found.
+@lru_cache(maxsize=4)
+def _expressions_in_context(text: str, sentences: tuple[Range, ...]) -> tuple[Expression, ...]:
+    return tuple(
         expression
         for start, end in sentences_in_context(text, sentences)
         for expression in find_expressions(text, start, end)
-    ]
+    )
 
 
 def _value(expression: Expression, anchor: Anchor | None) -> DateValue:

@@ -1,10 +1,11 @@
 """Finds the words of a date or duration, and says of which kind they are; works out nothing yet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from rumourx.pipeline.capitals import in_small_letters
 from rumourx.pipeline.lexicon import read_map, read_rows
 
 
@@ -128,7 +129,7 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for kind, pattern in _PATTERNS:
         for piece, words in pieces.items():
             pattern = pattern.replace(piece, words)
-        compiled.append((kind, re.compile(pattern, re.IGNORECASE)))
+        compiled.append((kind, re.compile(pattern)))
     return tuple(compiled)
 
 
@@ -141,16 +142,17 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> list[
     """
     limit = len(text) if end is None else end
     found: list[Expression] = []
+    small = in_small_letters(text)
     for kind, pattern in _compiled():
-        for match in pattern.finditer(text, start, limit):
-            expression = _expression(kind, match)
+        for match in pattern.finditer(small, start, limit):
+            expression = _expression(kind, match, text)
             if expression and not any(a.start < expression.end and expression.start < a.end for a in found):
                 found.append(expression)
     return sorted(found)
 
 
-def _expression(kind: str, match: re.Match[str]) -> Expression | None:
-    parts = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+def _expression(kind: str, match: re.Match[str], text: str) -> Expression | None:
+    parts = {name.rstrip("2"): text[slice(*match.span(name))] for name, value in match.groupdict().items() if value}
     if kind == "duration" and not parts.keys() & {"n", "more", "plus"}:
         return None
     if kind == "season" and not _is_season(parts["season"]):
@@ -167,16 +169,16 @@ def _is_season(printed: str) -> bool:
     return (first + 1) % 100 == second
 
 
-def sentences_in_context(text: str, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def sentences_in_context(text: str, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the ranges that hold a word of contracts."""
-    pattern = _context_pattern()
+    pattern, small = _context_pattern(), in_small_letters(text)
     for start, end in ranges:
-        if pattern.search(text, start, end):
+        if pattern.search(small, start, end):
             yield start, end
 
 
 @cache
 def _context_pattern() -> re.Pattern[str]:
     words = [row[0] for row in read_rows("contract_words.txt")]
-    alternatives = "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+    alternatives = "|".join(re.escape(word.lower()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

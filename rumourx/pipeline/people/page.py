@@ -7,8 +7,10 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from rumourx.gazetteer import Gazetteer, Match
-from rumourx.pipeline.ranges import Entity, SortedRanges, read_entities, touching
+from rumourx.pipeline.ranges import Entity, Range, SortedRanges, read_entities, touching
+from rumourx.pipeline.spans import text_of
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ACCENT_MARKED = re.compile(r"\b(?:[Ee]|piu|perche|puo|gia|citta|sara|cosi)['’]\s")
 
 
@@ -16,7 +18,7 @@ class Page:
     """A Doc's text with what the components' lists know in it; each thing is looked up once."""
 
     def __init__(self, doc: Doc, known: Gazetteer) -> None:
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.known = known
         self.names = known.find(self.text)
         self.people: list[Entity] = [entity for entity in read_entities(doc) if entity.label == "PER"]
@@ -24,6 +26,11 @@ class Page:
     def names_at(self, start: int, end: int) -> Iterator[Match]:
         """Yield the gazetteer's names that share a character with start:end."""
         return touching(self.names, start, end)
+
+    @cached_property
+    def capitalised(self) -> list[Range]:
+        """The words with a capital."""
+        return [match.span() for match in _WORD.finditer(self.text) if match[0][0].isupper()]
 
     @cached_property
     def people_ranges(self) -> SortedRanges:

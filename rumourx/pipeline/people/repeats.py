@@ -14,7 +14,6 @@ from rumourx.pipeline.people.not_people import is_articled
 from rumourx.pipeline.people.page import Page
 from rumourx.pipeline.ranges import Range, SortedRanges
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VERBS = frozenset({"è", "ha", "era", "aveva", "sarà", "avrà", "resta", "vuole", "può", "potrebbe", "deve", "piace"})
 _PAIR = re.compile(r"(?<![\w'’.-])([A-ZÀ-Þ][a-zà-ÿ]{2,})-([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w'’-])")
 _CAPITAL_NEXT = re.compile(r"\s+[A-ZÀ-Þ]")
@@ -45,7 +44,7 @@ def _repeated(page: Page, clusters: list[Cluster], taken: SortedRanges, blocked:
     text = page.text
     surnames, given = _surnames(clusters), _given_names(clusters)
     found = []
-    for start, end in _free_words(text, taken):
+    for start, end in _free_words(page, taken):
         word = (fold(text[start:end]),)
         named = word in surnames or (word in given and not _CAPITAL_NEXT.match(text, end))
         if not named or not _is_name(text, start, end) or blocked.overlaps(start, end):
@@ -60,7 +59,7 @@ def _in_company(page: Page, people: SortedRanges, blocked: SortedRanges) -> list
     text, known = page.text, page.known
     teams = {name.end: name.start for name in page.names if name.category == "club"}
     found = []
-    for start, end in _free_words(text, people):
+    for start, end in _free_words(page, people):
         word = text[start:end]
         if not known.is_surname(word) or word.lower() in read_words("never_people.txt"):
             continue
@@ -160,11 +159,9 @@ def _given_names(clusters: list[Cluster]) -> set[tuple[str, ...]]:
     return {name for name, count in counts.items() if count == 1}
 
 
-def _free_words(text: str, taken: SortedRanges) -> Iterator[Range]:
+def _free_words(page: Page, taken: SortedRanges) -> Iterator[Range]:
     """Yield the words with a capital that no name holds."""
-    for match in _WORD.finditer(text):
-        if match[0][0].isupper() and not taken.overlaps(*match.span()):
-            yield match.span()
+    return (word for word in page.capitalised if not taken.overlaps(*word))
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from rumourx.pipeline.quotes.marks import Stretch, find_stretches
 from rumourx.pipeline.quotes.scene import Scene
 from rumourx.pipeline.quotes.selection import select_quotes
 from rumourx.pipeline.quotes.speakers import Voice, assign_speakers
-from rumourx.pipeline.spans import char_span
+from rumourx.pipeline.spans import char_span, text_of
 from rumourx.pipeline.values import Quote, register_extensions
 
 
@@ -32,7 +32,7 @@ class QuoteExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one Doc."""
-        text = doc.text
+        text = text_of(doc)
         stretches = select_quotes(doc, find_stretches(text))
         if not stretches:
             doc._.quotes = []

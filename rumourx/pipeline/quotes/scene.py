@@ -15,6 +15,7 @@ from rumourx.pipeline.mentions import Range, Reference, paragraph_ranges
 from rumourx.pipeline.quotes.cues import Word, word_class, words_of
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.roles import apposed_position, described_position, role_of
+from rumourx.pipeline.spans import text_of
 from rumourx.pipeline.values import Club, Description, Mention, Named, Person
 
 _AGENT_OF = re.compile(r"\b(?:[Aa]g\.|[Aa]gente|[Pp]rocuratore)\s\Z")
@@ -39,7 +40,7 @@ class Scene:
     """A Doc's text with the words of quotes masked, and its candidates for speakers."""
 
     def __init__(self, doc: Doc, stretches: list[Stretch]) -> None:
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.masked = mask(self.text, stretches)
         people: list[Person] = doc._.people or _people_of_entities(doc)
         self.people = _references(people)

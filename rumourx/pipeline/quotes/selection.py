@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from rumourx.pipeline.quotes.cues import Word, find_cues, word_class, words_of
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.quotes.scene import mask
+from rumourx.pipeline.spans import text_of
 
 _FRAGMENT_WORDS = 5
 _WORD = re.compile(r"[\w'’]*\w")
@@ -17,7 +18,7 @@ _LATE_CUE = re.compile(r"\.?\s(?:Parola di|Così|Parole di|Firmato)\b")
 
 def select_quotes(doc: Doc, stretches: list[Stretch]) -> list[Stretch]:
     """Return the stretches that hold speech, in order."""
-    text = doc.text
+    text = text_of(doc)
     masked = mask(text, stretches)
     questions = _interview_questions(text, stretches)
     review = bool(_PRESS_REVIEW.search(text, 0, 600))

@@ -6,11 +6,12 @@ from itertools import product
 from typing import NamedTuple
 
 from rumourx.pipeline.lexicon import read_words
-from rumourx.pipeline.rumours.arguments import DEAL, destination, has_renewal
+from rumourx.pipeline.rumours.arguments import CueInSentence
 from rumourx.pipeline.rumours.cues import Found
-from rumourx.pipeline.rumours.masking import ANY, Masked
-from rumourx.pipeline.rumours.participants import WORD, Argument, Sentence, bucket, club_arguments, person_arguments
-from rumourx.pipeline.rumours.stages import is_denied, is_history
+from rumourx.pipeline.rumours.masking import Masked
+from rumourx.pipeline.rumours.participants import Argument, Sentence, bucket, club_arguments, person_arguments
+from rumourx.pipeline.rumours.stages import is_history
+from rumourx.pipeline.rumours.stretches import WORD
 
 STEM = 6  # letters of a word by which rare cues share what is learnt of frequent ones
 _SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b|\d+['’]")
@@ -46,9 +47,9 @@ def sentence_features(masked: Masked, year: int | None, density: str, *, quoted:
     return tuple(features)
 
 
-def cue_features(masked: Masked, found: Found, number: int, match: int) -> tuple[str, ...]:
+def cue_features(place: CueInSentence, number: int, match: int) -> tuple[str, ...]:
     """Return the features of a cue in its sentence, which holds `number` cues and `match` words of match reports."""
-    cue = found.cue
+    masked, found, cue = place.masked, place.found, place.found.cue
     features = [
         f"cue={cue.pattern.pattern}",
         f"frame={cue.frame}",
@@ -61,7 +62,7 @@ def cue_features(masked: Masked, found: Found, number: int, match: int) -> tuple
     features += [f"q:before={word}/{cue.move}" for word in before[-1:]]
     features += [f"q:behind={word}/{cue.move}" for word in behind[:1]]
     features.append(f"names={min(len(masked.positions('P')), 3)}/{min(len(masked.positions('CS')), 3)}/{cue.frame}")
-    if is_denied(masked, found):
+    if place.denied:
         features.append(f"denied/{cue.move}")
     words = WORD.findall(masked.text, found.start, found.end)
     features += [f"q:stem={word[:STEM]}/{cue.move}" for word in dict.fromkeys(words) if len(word) > 2]
@@ -77,20 +78,23 @@ def match_words(text: str) -> int:
     return len(read_words("match_words.txt").intersection(WORD.findall(text)))
 
 
-def readings(sentence: Sentence, found: Found, cues: list[Found], movers: set[str]) -> Iterator[Reading]:
+def readings(sentence: Sentence, place: CueInSentence, cues: list[Found], movers: set[str]) -> Iterator[Reading]:
     """Yield the readings of a cue."""
-    masked = sentence.masked
-    people = person_arguments(sentence, found, movers, cues)
+    masked, found, own = place.masked, place.found, sentence.knowledge.own
+    people = person_arguments(sentence, place, movers, cues)
     if found.cue.frame == "seeks":
         people = _adjoining(masked, found, people)
+    governs = _GOVERNS.search(masked.text, found.start, found.end)
+    teams: dict[frozenset[str], list[Argument]] = {}
     for persons in people:
-        teams = club_arguments(sentence, found, cues, persons)
-        if _GOVERNS.search(masked.text, found.start, found.end):
-            teams = _adjoining(masked, found, teams)
-        for clubs in teams:
-            for move in _moves(masked, found, clubs):
+        owned = frozenset(own[name] for name in persons.names if name in own)
+        if owned not in teams:
+            clubs_in_view = club_arguments(sentence, place, cues, owned)
+            teams[owned] = _adjoining(masked, found, clubs_in_view) if governs else clubs_in_view
+        for clubs in teams[owned]:
+            for move in _moves(place, clubs):
                 pairs = _pairs(masked, persons.names, clubs.names, move)
-                features = tuple(_reading_features(sentence, found, persons, clubs, move))
+                features = tuple(_reading_features(sentence, place, persons, clubs, move))
                 yield Reading(move, persons, clubs, pairs, features)
 
 
@@ -102,25 +106,23 @@ def _pairs(masked: Masked, persons: tuple[str, ...], clubs: tuple[str, ...], mov
     return tuple(product(persons, clubs))
 
 
-def _moves(masked: Masked, found: Found, clubs: Argument) -> list[str]:
+def _moves(place: CueInSentence, clubs: Argument) -> list[str]:
     """Return the moves that a cue may tell with these clubs: its own, and what a deal or a denial may turn it to."""
-    sold_to = destination(masked, found) if found.cue.move == "leave" else None
-    if sold_to and set(clubs.names) & set(sold_to):
+    cue = place.found.cue
+    if place.buyer and set(clubs.names) & set(place.buyer):
         return ["join"]
-    if _is_deal(masked, found) and found.cue.move == "join" and found.cue.stage != "denied":
+    if place.deal and cue.move == "join" and cue.stage != "denied":
         return ["join", "stay"]
-    if found.cue.move in ("leave", "stay") and is_denied(masked, found):
-        return [found.cue.move, "stay" if found.cue.move == "leave" else "leave"]
-    return [found.cue.move]
+    if cue.move in ("leave", "stay") and place.denied:
+        return [cue.move, "stay" if cue.move == "leave" else "leave"]
+    return [cue.move]
 
 
-def _is_deal(masked: Masked, found: Found) -> bool:
-    return bool(DEAL.search(masked.text[found.start : found.end]))
-
-
-def _reading_features(sentence: Sentence, found: Found, persons: Argument, clubs: Argument, move: str) -> Iterator[str]:
+def _reading_features(
+    sentence: Sentence, place: CueInSentence, persons: Argument, clubs: Argument, move: str
+) -> Iterator[str]:
     """Yield what speaks for a reading beyond its parts: order, ownership, what is known of the pair."""
-    masked, knowledge = sentence.masked, sentence.knowledge
+    masked, found, knowledge = place.masked, place.found, sentence.knowledge
     order = _order(found, persons, clubs)
     owns = _ownership(persons, clubs, knowledge.own)
     yield f"order={order}/{found.cue.frame}"
@@ -131,14 +133,13 @@ def _reading_features(sentence: Sentence, found: Found, persons: Argument, clubs
     yield f"outside={persons.position < 0}/{clubs.position < 0}/{found.cue.weak}"
     related = {kind for p in persons.names for c in clubs.names for kind in knowledge.relation(p, c)}
     yield from (f"related={kind}/{move}" for kind in sorted(related))
-    yield from _pair(masked, persons, clubs, move)
-    sold_to = destination(masked, found) if found.cue.move == "leave" else None
-    if sold_to:
-        yield f"sold={clubs.names == tuple(sold_to)}"
+    yield from _pair(place, persons, clubs, move)
+    if place.buyer:
+        yield f"sold={clubs.names == place.buyer}"
     if move != found.cue.move:
         yield f"turned={found.cue.move}>{move}"
-    if has_renewal(masked):
-        yield f"renewal/{move}/{found.cue.move}/deal{_is_deal(masked, found)}"
+    if place.renewal:
+        yield f"renewal/{move}/{found.cue.move}/deal{place.deal}"
 
 
 _GOVERNS = re.compile(r"\b(?:a|ad|da|con|verso|al|alla|allo|all'|dal|dalla|dallo|dall'|col)\s*\Z")
@@ -165,16 +166,15 @@ def _ownership(persons: Argument, clubs: Argument, own: dict[str, str]) -> str:
     return "yes" if known & set(clubs.names) else "no"
 
 
-def _pair(masked: Masked, persons: Argument, clubs: Argument, move: str) -> list[str]:
+def _pair(place: CueInSentence, persons: Argument, clubs: Argument, move: str) -> list[str]:
     """Return the features of a person and a club that stand in one sentence."""
     if persons.position < 0 or clubs.position < 0:
         return [f"pair:outside/{move}/{persons.position < 0}"]
     left, right = sorted((persons.position, clubs.position))
-    between = masked.text[left + 2 : right]
+    between = place.stretches.between(left + 2, right)
     order = "PC" if left == persons.position else "CP"
-    others = len(re.findall(rf"[PCS]{ANY}", between))
-    features = [f"pair:{order}/{bucket(len(between))}/{move}", f"pair:{order}/others={min(others, 2)}/{move}"]
-    words = WORD.findall(between)
-    if len(words) <= 2:
-        features.append(f"pair:{order}={' '.join(words)}")
+    others = sum(between.slots.count(letter) for letter in "PCS")
+    features = [f"pair:{order}/{bucket(between.length)}/{move}", f"pair:{order}/others={min(others, 2)}/{move}"]
+    if len(between.words) <= 2:
+        features.append(f"pair:{order}={' '.join(between.words)}")
     return features

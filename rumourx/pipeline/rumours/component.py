@@ -9,7 +9,7 @@ from rumourx.pipeline.mentions import MentionIndex, Reference
 from rumourx.pipeline.rumours.claims import Merged, merge
 from rumourx.pipeline.rumours.reading import Reader
 from rumourx.pipeline.rumours.weights import read_network
-from rumourx.pipeline.spans import char_span
+from rumourx.pipeline.spans import char_span, text_of
 from rumourx.pipeline.values import Rumour, register_extensions
 
 
@@ -69,5 +69,5 @@ def _year(doc: Doc) -> int | None:
     """Return the article's year; without a date the latest year that the text prints before any future one."""
     if doc._.article_date:
         return int(doc._.article_date[:4])
-    match = re.match(r"\s*date (\d{4})", doc.text)
+    match = re.match(r"\s*date (\d{4})", text_of(doc))
     return int(match[1]) if match else None

@@ -1,9 +1,9 @@
 """The cues of transfer talk (lexicons/rumour_cues.tsv), and where they stand in a masked sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from rumourx.pipeline.lexicon import read_rows
@@ -75,59 +75,135 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern + (r"(?![a-zà-ÿ0-9])" if not pattern.endswith(ANY) else ""))
 
 
-_LITERAL = re.compile(r"[a-zà-ÿ0-9']+(?![?*])|[a-zà-ÿ0-9']*(?=[a-zà-ÿ0-9']\?)")
-_WORD = re.compile(r"[a-zà-ÿ0-9']+")
-_ADVERBS = 2  # that may stand between an auxiliary and its participle, and "stato" before them
-
-Rows = dict[str, list[tuple[str, ...]]]
-
-
-class _Lexicon:
-    """The rows by how their patterns begin, so that only those are compiled and tried that a text may hold.
-
-    `slots` files those that begin with a slot by its letter, `words` by the letters that their first word begins
-    with, `participles` those behind an auxiliary by the letters of the word behind it.
-    """
-
-    def __init__(self) -> None:
-        self.slots: Rows = {}
-        self.words: Rows = {}
-        self.participles: Rows = {}
-        self.auxiliaries = {form for forms in _AUXILIARIES.values() for form in forms}
-        for row in read_rows("rumour_cues.tsv"):
-            sign, _, rest = row[0].partition(" ")
-            if sign in _AUXILIARIES:
-                self.participles.setdefault(_opening(rest), []).append(row)
-            elif row[0][0].isupper():
-                self.slots.setdefault(row[0][0], []).append(row)
-            else:
-                self.words.setdefault(_opening(row[0]), []).append(row)
-
-
-def _opening(pattern: str) -> str:
-    """Return the letters that every text of a pattern begins with, within its first word.
-
-    >>> _opening("acquist[oaie] da"), _opening("prestiti? di"), _opening("~accordo")
-    ('acquist', 'prestit', '')
-    """
-    found = _LITERAL.match(pattern)
-    return found[0] if found else ""
-
-
+Row = tuple[str, ...]
 _LETTERS = re.compile(r"[a-zà-ÿ0-9' ]*")
 _REPEAT = re.compile(r"[?]|[{]\d")
-_REACH = 120  # characters from an auxiliary to the end of what its row begins with
+_WORD = re.compile(r"[a-zà-ÿ0-9']+")
+_ADVERBS = 2  # that may stand between an auxiliary and its participle, and "stato" before them
+_REACH = 120  # characters behind an auxiliary in which they and the participle's first letters stand
+_KEPT_WORDS = 1 << 14  # words whose lengths are kept
 
 
-@cache
-def _literal_start(pattern: str) -> str:
-    """Return all that every text of a pattern begins with: what a text lacks need not be compiled.
+def literal_start(pattern: str) -> str:
+    """Return all that every text of a pattern begins with: where a text lacks it, the pattern need not be tried.
 
-    >>> _literal_start("mess[oaie] nel mirino"), _literal_start("prestiti? di"), _literal_start("pensa {a}")
+    >>> literal_start("mess[oaie] nel mirino"), literal_start("prestiti? di"), literal_start("pensa {a}")
     ('mess', 'prestit', 'pensa ')
     """
     letters = _LETTERS.match(pattern)[0]  # type: ignore[index]  # it matches everywhere
     return letters[:-1] if _REPEAT.match(pattern, len(letters)) else letters
+
+
+_MACRO = re.compile(r"[{][a-zè]+[}]")
+_GROUP = re.compile(r"\((?:[^()]|\([^()]*\))*\)[?]?")
+_NOT_LITERAL = re.compile(r"\[[^]]*\][?]?|.[?]|.[{][^}]*[}]|[^a-zà-ÿ0-9' ]")
+
+
+@cache
+def literal_parts(pattern: str) -> tuple[str, ...]:
+    """Return the runs of characters that every text of a pattern holds, in their order.
+
+    >>> literal_parts("{ha} mess[oaie] ~nel mirino"), literal_parts("prestiti? di"), literal_parts("(?:via|addio) {da}")
+    (('mess', 'nel mirino'), ('prestit', 'di'), ())
+    """
+    outside = _GROUP.sub("|", _MACRO.sub("|", pattern))
+    if "|" in _GROUP.sub("", pattern):
+        return ()
+    runs = (run.strip() for run in _NOT_LITERAL.sub("|", outside).split("|"))
+    return tuple(run for run in runs if run)
+
+
+def _may_stand(pattern: str, text: str, start: int) -> bool:
+    """Tell whether a text holds a pattern's literal parts in their order; compiling it takes far longer."""
+    for part in literal_parts(pattern):
+        start = text.find(part, start)
+        if start < 0:
+            return False
+        start += len(part)
+    return True
+
+
+Numbered = tuple[int, Row]
+
+
+class _Filed:
+    """Rows of the lexicon, with their numbers, by their literal starts."""
+
+    def __init__(self, rows: Iterable[tuple[int, str, Row]]) -> None:
+        """File rows, each with its number and the pattern whose literal start counts."""
+        self._by_start: dict[str, list[Numbered]] = {}
+        self._phrases: dict[str, set[int]] = {}
+        """Of the literal starts that go beyond a word: their lengths, by that word with up to two letters behind."""
+        for number, pattern, row in rows:
+            start = literal_start(pattern)
+            self._by_start.setdefault(start, []).append((number, row))
+            word, space, behind = start.partition(" ")
+            if space:
+                self._phrases.setdefault(f"{word} {behind[:2]}", set()).add(len(start))
+        self._phrase_words = {phrase.partition(" ")[0] for phrase in self._phrases}
+
+    def lengths(self, word: str) -> tuple[int, ...] | None:
+        """Return the lengths of the literal starts within a word; None where no row begins with the word at all."""
+        within = tuple(length for length in range(1, len(word) + 1) if word[:length] in self._by_start)
+        return within if within or word in self._phrase_words else None
+
+    def at(self, text: str, start: int, word: str, lengths: Iterable[int]) -> list[Numbered]:
+        """Return the rows whose literal start stands at a word of a text; `lengths` are those of the word."""
+        behind = start + len(word) + 1
+        phrases = [self._phrases.get(text[start:end], ()) for end in range(behind, behind + 3)]
+        return [
+            row
+            for some in (lengths, *phrases)
+            for length in some
+            for row in self._by_start.get(text[start : start + length], ())
+        ]
+
+
+class _Lexicon:
+    """The rows by how their patterns begin: so few are compiled and tried that a text may hold.
+
+    `slots` files those that begin with a slot by its letter, `words` those that begin with a word, `participles` by
+    what follows those that begin with an auxiliary.
+    """
+
+    def __init__(self) -> None:
+        self._slots: dict[str, list[Numbered]] = {}
+        words: list[tuple[int, str, Row]] = []
+        participles: list[tuple[int, str, Row]] = []
+        for number, row in enumerate(read_rows("rumour_cues.tsv")):
+            sign, _, rest = row[0].partition(" ")
+            if sign in _AUXILIARIES:
+                participles.append((number, rest, row))
+            elif row[0][0].isupper():
+                self._slots.setdefault(row[0][0], []).append((number, row))
+            else:
+                words.append((number, row[0], row))
+        self._words = _Filed(words)
+        self._participles = _Filed(participles)
+        self._auxiliaries = {form for forms in _AUXILIARIES.values() for form in forms}
+        self._openings = lru_cache(maxsize=_KEPT_WORDS)(self._find_openings)
+
+    def _find_openings(self, word: str) -> tuple[tuple[int, ...] | None, tuple[int, ...] | None, bool]:
+        """Return what a word may open: the lengths for `words` and for `participles`, and whether a row begins so."""
+        words = self._words.lengths(word)
+        return words, self._participles.lengths(word), words is not None or word in self._auxiliaries
+
+    def rows_at(self, text: str, start: int, word: str) -> list[Numbered]:
+        """Return the rows that may begin at a word, or a slot's letter, of a masked text, in the lexicon's order."""
+        if word in "PCSX":
+            return self._slots.get(word, [])
+        lengths, _, opens = self._openings(word)
+        if not opens:
+            return []
+        rows = self._words.at(text, start, word, lengths) if lengths is not None else []
+        if word in self._auxiliaries:
+            behind = islice(_WORD.finditer(text, start + len(word), start + _REACH), _ADVERBS + 2)
+            rows += dict.fromkeys(row for one in behind for row in self._participles_at(text, one.start(), one[0]))
+        return sorted(rows) if len(rows) > 1 else rows
+
+    def _participles_at(self, text: str, start: int, word: str) -> list[Numbered]:
+        lengths = self._openings(word)[1]
+        return [] if lengths is None else self._participles.at(text, start, word, lengths)
 
 
 @cache
@@ -136,43 +212,12 @@ def _lexicon() -> _Lexicon:
 
 
 @cache
-def _compiled(row: tuple[str, ...]) -> Cue:
+def _compiled(row: Row) -> Cue:
     pattern, move, stage, frame, *flags = row
     return Cue(compile_pattern(pattern), move, stage, frame, "weak" in flags)
 
 
-@cache
-def _rows_for(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows that a word, or a slot's letter, may begin."""
-    lexicon = _lexicon()
-    if word[0].isupper():
-        return tuple(lexicon.slots.get(word[0], ()))
-    return tuple(row for length in range(1, len(word) + 1) for row in lexicon.words.get(word[:length], ()))
-
-
-@cache
-def _participle_rows(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows that a word may go on behind an auxiliary."""
-    filed = _lexicon().participles
-    return tuple(row for length in range(len(word) + 1) for row in filed.get(word[:length], ()))
-
-
-def _cues_at(text: str, start: int) -> Iterator[Cue]:
-    """Yield the cues that may begin at a word of a masked text."""
-    match = _WORD.match(text, start)
-    word = match[0] if match else text[start]
-    for row in _rows_for(word):
-        if word[0].isupper() or text.startswith(_literal_start(row[0]), start):
-            yield _compiled(row)
-    if word in _lexicon().auxiliaries:
-        near = text[start : start + _REACH]
-        behind = [one[0] for one in islice(_WORD.finditer(text, start + len(word)), _ADVERBS + 2)]
-        for row in dict.fromkeys(row for one in behind for row in _participle_rows(one)):
-            if _literal_start(row[0].partition(" ")[2]) in near:
-                yield _compiled(row)
-
-
-_WORD_START = re.compile(r"(?<![a-zà-ÿ0-9])[a-zà-ÿ0-9PCSX]")
+_START = re.compile(r"(?<![a-zà-ÿ0-9])(?=([a-zà-ÿ0-9][a-zà-ÿ0-9']*|[PCSX]))")
 
 
 def find_cues(text: str) -> list[Found]:
@@ -182,18 +227,28 @@ def find_cues(text: str) -> list[Found]:
     """
     found: list[Found] = []
     covered = 0
-    for match in _WORD_START.finditer(text):
+    rows_at = _lexicon().rows_at
+    for match in _START.finditer(text):
         start = match.start()
         if start < covered:
             continue
-        best: list[Found] = []
-        for cue in _cues_at(text, start):
-            hit = cue.pattern.match(text, start)
-            if hit and (not best or hit.end() >= best[0].end):
-                best = [one for one in best if one.end == hit.end()]
-                if cue.move not in {one.cue.move for one in best}:
-                    best.append(Found(start, hit.end(), cue))
-        if best:
+        rows = rows_at(text, start, match[1])
+        if rows and (best := _longest(text, start, rows)):
             found += [one for one in best if one.cue.move != NO_MOVE]
             covered = best[0].end
     return found
+
+
+def _longest(text: str, start: int, rows: list[Numbered]) -> list[Found]:
+    """Return the longest cues that begin at `start`, one a move."""
+    best: list[Found] = []
+    for _, row in rows:
+        if not _may_stand(row[0], text, start):
+            continue
+        cue = _compiled(row)
+        hit = cue.pattern.match(text, start)
+        if hit and (not best or hit.end() >= best[0].end):
+            best = [one for one in best if one.end == hit.end()]
+            if cue.move not in {one.cue.move for one in best}:
+                best.append(Found(start, hit.end(), cue))
+    return best

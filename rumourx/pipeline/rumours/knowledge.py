@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from rumourx.gazetteer import Gazetteer, KnownPerson, fold, gazetteer
+from rumourx.pipeline.capitals import in_small_letters
 from rumourx.pipeline.mentions import MentionIndex
 from rumourx.pipeline.rumours.masking import Masked
+from rumourx.pipeline.spans import text_of
 from rumourx.pipeline.values import Club, Person
 
 STAFF = frozenset({"agent", "president", "journalist", "official", "director"})
@@ -39,10 +41,19 @@ class Knowledge:
         for (person, club), sources in self._links.items():
             if sources - {"former"}:
                 self.own.setdefault(person, club)
-        self.prominence = _prominence(doc, index, self.roles)
+        self._prominence = _prominence(doc, index, self.roles)
+        self._prominent: dict[tuple[str, tuple[str, ...], str], tuple[str, ...]] = {}
         counts = {one["name"]: len(one["mentions"]) for one in doc._.people if one["name"] not in self.staff}
         self.main = max(counts, key=lambda name: counts[name], default=None)
         self._hints = self._hint_words(known, doc)
+
+    def prominence(self, letter: str, names: tuple[str, ...], move: str) -> tuple[str, ...]:
+        """Return the features of how much the article is about people (letter "p") or clubs ("c"), for a move."""
+        key = (letter, names, move)
+        if key not in self._prominent:
+            told = dict.fromkeys(feature for name in names for feature in self._prominence.get(name, ()))
+            self._prominent[key] = tuple(f"{letter}:{feature}/{move}" for feature in told)
+        return self._prominent[key]
 
     def relation(self, person: str, club: str) -> list[str]:
         """Return how the article and the gazetteer link a person to a club."""
@@ -70,7 +81,7 @@ class Knowledge:
         """Return the words that point to one club of the article, with the club and the kind of word."""
         by_id = {team: name for name, teams in self._team_ids.items() for team in teams}
         pointed: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for word in set(_WORD.findall(doc.text.lower())):
+        for word in set(_WORD.findall(in_small_letters(text_of(doc)))):
             for team in known.adjective_teams(word):
                 if team.id in by_id:
                     pointed[word].add((by_id[team.id], "adjective"))

@@ -15,6 +15,7 @@ from rumourx.pipeline.roles import role_pattern
 FIRST = 0xE000
 ANY = "[\ue000-\uf8ff]"
 
+_SLOT = re.compile(rf"[A-Z](?={ANY})")
 _PREPOSITIONS = {"d": "di", "a": "a", "da": "da", "s": "su", "n": "in", "c": "con"}
 _PREPOSITION = re.compile(
     r"^(?:(?P<di>d)(?:ell['’]|ella|ello|el|ei|egli|elle)|(?P<da>d)(?:all['’]|alla|allo|al|ai|agli|alle)"
@@ -44,6 +45,8 @@ class Masked:
     slots: list[Slot]
     start: int
     end: int
+    places: list[tuple[int, str]] = field(default_factory=list)
+    """Where the slots stand in the text, each with its letter."""
 
     def slot(self, position: int) -> Slot:
         """Return the slot whose letter stands at `position` of the masked text."""
@@ -58,7 +61,7 @@ class Masked:
 
     def positions(self, kinds: str) -> list[int]:
         """Return where slots of these kinds stand."""
-        return [match.start() for match in re.finditer(f"[{kinds}](?={ANY})", self.text)]
+        return [position for position, letter in self.places if letter in kinds]
 
 
 def mask(index: MentionIndex, sentence: Range, others: list[tuple[Reference, str]]) -> Masked:
@@ -78,8 +81,10 @@ def mask(index: MentionIndex, sentence: Range, others: list[tuple[Reference, str
         pieces.append(kind + chr(FIRST + len(slots) - 1))
         position = reference.end
     pieces.append(_lower(index.text[position:end]))
-    masked = Masked(_normalise("".join(pieces)), slots, start, end)
-    _reduce(masked)
+    masked = Masked(_normalise("".join(pieces), slots=bool(slots)), slots, start, end)
+    if slots:
+        _reduce(masked)
+        masked.places = [(match.start(), match[0]) for match in _SLOT.finditer(masked.text)]
     return masked
 
 
@@ -132,6 +137,7 @@ _TYPED_ACCENT = re.compile(r"(?<=[a-z])([aeiou])'(?=[\s.,;:!?)]|$)|\b(e)'(?=\s)"
 _ACCENTED = str.maketrans("aeiou", "àèìòù")
 _SPACES = re.compile(r"\s+")
 _ELISION = re.compile(r"(\w)'\s?(?=\w|[“\"«])")
+_ELIDED_SLOT = re.compile(rf"(?<=')(?=[PCON]{ANY})")
 _ARTICLE = re.compile(rf"\b(?:il|lo|la|l'|i|gli|le|un|una|un')\s+(?=[PCON]{ANY})")
 _CONTRACTED = re.compile(
     rf"\b(d|a|da|s|n|c)(?:ell'|ella|ello|el|ei|egli|elle|ll'|lla|llo|l|i|gli|lle"
@@ -139,13 +145,15 @@ _CONTRACTED = re.compile(
 )
 
 
-def _normalise(text: str) -> str:
-    text = text.replace("’", "'").replace("`", "'")
-    text = _TYPED_ACCENT.sub(lambda match: (match[1] or match[2]).translate(_ACCENTED), text)
-    text = text.replace("perchè", "perché")
-    text = _ELISION.sub(r"\1' ", text)
-    text = re.sub(rf"(?<=')(?=[PCON]{ANY})", " ", text)
+def _normalise(text: str, *, slots: bool) -> str:
+    text = text.replace("’", "'").replace("`", "'").replace("perchè", "perché")
+    if "'" in text:
+        text = _TYPED_ACCENT.sub(lambda match: (match[1] or match[2]).translate(_ACCENTED), text)
+        text = _ELISION.sub(r"\1' ", text)
+        text = _ELIDED_SLOT.sub(" ", text)
     text = _SPACES.sub(" ", text)
+    if not slots:
+        return text
     text = _CONTRACTED.sub(lambda match: _PREPOSITIONS[match[1]] + " ", text)
     return _ARTICLE.sub("", text)
 
@@ -180,49 +188,58 @@ _TELLING = r"[^()]*(?:conferm|addio|svincol|rinnov|esoner|ufficial|prestit|risca
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return how slots are folded: the reducer, the slots without which there is nothing to fold, and the pattern."""
     role = rf"(?:{role_pattern()})"
     plural = "difensori|centrocampisti|attaccanti|portieri|terzini|esterni|gemelli"
     noun = rf"(?:(?:il|lo|la|l'|i|gli|le|un|una|un') )?(?:ex |giovane |neo )?(?:{role}[ei]?|{plural}) {_ADJECTIVES}"
     return tuple(
-        (name, re.compile(pattern))
-        for name, pattern in (
-            ("former", rf"\b(?:ex|già|già di|già a|già in)[ -]{C}(?:(?:, | e |, ex | ed ex | e poi ){C})*"),
-            ("former", rf"\b{_PAST}[ -](?:[a-zà-ÿ']+ ){{0,3}}(?:di |a |con |in |da )?{C}"),
-            ("former", rf"\b(?:libero|svincolato) dopo [^PCSX,.;:]*{C}"),
-            ("replaced", rf"\b{_BEFORE_REPLACED} {P}"),
-            ("aside", rf"(?P<keep>{P}) \((?!{_TELLING})(?:[^()PC]*\d[^()PC]*|[^ ()PC]+(?: [^ ()PC]+)?)\)"),
-            ("fixture", rf"{C}(?: ?[-–] ?{C})+"),
+        (name, needs, re.compile(pattern))
+        for name, needs, pattern in (
+            ("former", "C", rf"\b(?:ex|già|già di|già a|già in)[ -]{C}(?:(?:, | e |, ex | ed ex | e poi ){C})*"),
+            ("former", "C", rf"\b{_PAST}[ -](?:[a-zà-ÿ']+ ){{0,3}}(?:di |a |con |in |da )?{C}"),
+            ("former", "C", rf"\b(?:libero|svincolato) dopo [^PCSX,.;:]*{C}"),
+            ("replaced", "P", rf"\b{_BEFORE_REPLACED} {P}"),
+            ("aside", "P", rf"(?P<keep>{P}) \((?!{_TELLING})(?:[^()PC]*\d[^()PC]*|[^ ()PC]+(?: [^ ()PC]+)?)\)"),
+            ("fixture", "CC", rf"{C}(?: ?[-–] ?{C})+"),
             (
                 "opponent",
+                "C",
                 rf"\b{_OPPOSED} (?:[a-zà-ÿ]+ ){{0,2}}(?:con |a |di |in |da |su )?{C}",
             ),
-            ("origin", rf"{P} \((?:[^()PC]*){C}[^()]*\)"),
-            ("origin", rf"{C} di {P}"),
-            ("origin", rf"\b{role} {_ADJECTIVES}(?:di|in forza a|in prestito a|di proprietà di) {C},? {P}"),
+            ("origin", "PC", rf"{P} \((?:[^()PC]*){C}[^()]*\)"),
+            ("origin", "PC", rf"{C} di {P}"),
+            ("origin", "PC", rf"\b{role} {_ADJECTIVES}(?:di|in forza a|in prestito a|di proprietà di) {C},? {P}"),
             (
                 "origin",
+                "PC",
                 rf"{P},? (?:{_ADJECTIVES}(?:attualmente )?(?:di|in forza a|di proprietà di|sotto contratto con)) {C}",
             ),
             (
                 "origin",
+                "PC",
                 rf"{P}(?:,| è| è il| è un) (?:[a-zà-ÿ'0-9-]+ ){{0,4}}{role} (?:[a-zà-ÿ'0-9-]+ ){{0,4}}"
                 rf"(?:di|in forza a|di proprietà di|in prestito a) {C}",
             ),
             (
                 "list",
+                "PP",
                 rf"(?:\b(?P<prep>a|di|da|su|con|per|tra|fra|in) )?{P}(?:{_LIST}(?:(?P=prep) )?{_EVEN}(?:{noun})?{P})+",
             ),
-            ("list", rf"(?:\b(?P<prep>a|di|da|su|con|per|tra|fra|in) )?{C}(?:{_LIST}(?:(?P=prep) )?{_EVEN}{C})+"),
-            ("source", rf"\b(?:da|fuori da|via da) {C}"),
+            ("list", "CC", rf"(?:\b(?P<prep>a|di|da|su|con|per|tra|fra|in) )?{C}(?:{_LIST}(?:(?P=prep) )?{_EVEN}{C})+"),
+            ("source", "C", rf"\b(?:da|fuori da|via da) {C}"),
         )
     )
 
 
 def _reduce(masked: Masked) -> None:
     """Fold lists, appositions and provenance into slots."""
-    for name, pattern in _rules():
-        masked.text = pattern.sub(partial(_REDUCERS[name], masked), masked.text)
+    people, clubs = masked.text.count("P"), masked.text.count("C")
+    for name, needs, pattern in _rules():
+        if people >= needs.count("P") and clubs >= needs.count("C"):
+            masked.text, changes = pattern.subn(partial(_REDUCERS[name], masked), masked.text)
+            if changes:
+                people, clubs = masked.text.count("P"), masked.text.count("C")
 
 
 Reducer = Callable[[Masked, re.Match[str]], str]

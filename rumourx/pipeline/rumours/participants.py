@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rumourx.pipeline.lexicon import read_words
-from rumourx.pipeline.rumours.arguments import frame_of, is_turned, nearest
+from rumourx.pipeline.rumours.arguments import CueInSentence, nearest
 from rumourx.pipeline.rumours.context import Context
 from rumourx.pipeline.rumours.cues import Found
 from rumourx.pipeline.rumours.knowledge import Knowledge
-from rumourx.pipeline.rumours.masking import ANY, Masked
+from rumourx.pipeline.rumours.masking import Masked
+from rumourx.pipeline.rumours.stretches import Beside
 
 NEAREST = 3
 _BUCKETS = (6, 14, 26, 45, 75, 120, 200)
-_BOUND = re.compile(r"[;:?!–—]|\. | ma | mentre ")
 
 # "Piace a molti club": who is meant is not said, and no club of another sentence is.
 _UNNAMED = re.compile(
@@ -31,7 +31,7 @@ class Argument(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """What holds for all cues of a sentence; `prominence` tells how much the article is about a person or club."""
+    """What holds for all cues of a sentence; `hinted` are the clubs that it means by an adjective or their city."""
 
     masked: Masked
     context: Context
@@ -39,48 +39,38 @@ class Sentence(NamedTuple):
     hinted: dict[str, str]
 
 
-def clause(masked: Masked, found: Found) -> tuple[int, int]:
-    """Return the bounds of the clause that holds a cue."""
-    starts = [match.end() for match in _BOUND.finditer(masked.text, 0, found.start)]
-    end = _BOUND.search(masked.text, found.end)
-    return (starts[-1] if starts else 0, end.start() if end else len(masked.text))
-
-
 def bucket(cost: int) -> int:
     """Return the class of a distance in characters: how many of the bounds it reaches."""
     return sum(cost >= bound for bound in _BUCKETS)
 
 
-def person_arguments(sentence: Sentence, found: Found, movers: set[str], cues: list[Found]) -> list[Argument]:
+def person_arguments(sentence: Sentence, place: CueInSentence, movers: set[str], cues: list[Found]) -> list[Argument]:
     """Return the persons that a cue may be about: those of the sentence, then those in view before it."""
-    inside = _persons_inside(sentence, found, movers, cues)
-    outside = _persons_outside(sentence, found, movers, alone=not inside)
-    return [*inside, *outside, *_counted_person(sentence, found)]
+    inside = _persons_inside(sentence, place, movers, cues)
+    outside = _persons_outside(sentence, place, movers, alone=not inside)
+    return [*inside, *outside, *_counted_person(sentence, place)]
 
 
-def _persons_inside(sentence: Sentence, found: Found, movers: set[str], cues: list[Found]) -> list[Argument]:
-    masked = sentence.masked
-    bound = clause(masked, found)
-    frame = frame_of(masked, found)
-    kind = _kind(masked, found)
-    idle = [name for position in masked.positions("PR") for name in masked.slot(position).names if name not in movers]
-    ranked = nearest(masked, found, frame.person, "PR", idle, bound)[:NEAREST]
+def _persons_inside(sentence: Sentence, place: CueInSentence, movers: set[str], cues: list[Found]) -> list[Argument]:
+    masked, move = sentence.masked, place.found.cue.move
+    idle = {name for position in masked.positions("PR") for name in masked.slot(position).names} - movers
+    ranked = nearest(place, place.frame.person, "PR", idle)[:NEAREST]
     arguments = []
     for rank, (cost, slot, position) in enumerate(ranked):
         names = tuple(name for name in slot.names if name in movers)
-        features = _place(masked, found, "p", kind, cost, rank, position, bound, cues)
+        features = _place(place, "p", cost, rank, position, cues)
         features += (
             f"p:named={slot.named}",
-            f"p:slot={masked.text[position]}/{found.cue.move}",
-            *_prominence(sentence, "p", names, found.cue.move),
+            f"p:slot={masked.text[position]}/{move}",
+            *sentence.knowledge.prominence("p", names, move),
         )
         arguments.append(Argument(names, position, features))
     return arguments
 
 
-def _persons_outside(sentence: Sentence, found: Found, movers: set[str], *, alone: bool) -> list[Argument]:
+def _persons_outside(sentence: Sentence, place: CueInSentence, movers: set[str], *, alone: bool) -> list[Argument]:
     context, main = sentence.context, sentence.knowledge.main
-    kind = _kind(sentence.masked, found)
+    kind, cue = place.kind, place.found.cue
     sources: dict[tuple[str, ...], list[str]] = {}
     for source, people in (
         ("last", context.last_persons),
@@ -100,42 +90,43 @@ def _persons_outside(sentence: Sentence, found: Found, movers: set[str], *, alon
                 f"p:context={'+'.join(told)}/{where}",
                 f"p:age={min(context.age, 3)}/{'+'.join(told)}",
                 f"p:context/many{len(names) > 1}",
-                f"p:weak{found.cue.weak}/{where}",
-                f"p:context/{where}/{found.cue.move}/{found.cue.stage}",
-                *_prominence(sentence, "p", names, found.cue.move),
+                f"p:weak{cue.weak}/{where}",
+                f"p:context/{where}/{cue.move}/{cue.stage}",
+                *sentence.knowledge.prominence("p", names, cue.move),
             ),
         )
         for names, told in sources.items()
     ]
 
 
-def _counted_person(sentence: Sentence, found: Found) -> list[Argument]:
+_ORDINAL = re.compile(r"\b(?:il|per il) (primo|secondo)\b")
+
+
+def _counted_person(sentence: Sentence, place: CueInSentence) -> list[Argument]:
     """Return whom "il primo" or "il secondo" means of the two people named last."""
-    bound = clause(sentence.masked, found)
-    ordinal = re.search(r"\b(?:il|per il) (primo|secondo)\b", sentence.masked.text[bound[0] : bound[1]])
+    ordinal = _ORDINAL.search(sentence.masked.text[slice(*place.clause)])
     last = sentence.context.last_persons
     if ordinal is None or len(last) != 2:
         return []
     return [Argument((last[ordinal[1] == "secondo"],), -1, ("p:ordinal",))]
 
 
-def _kind(masked: Masked, found: Found) -> str:
-    """Return the cue's frame, with a mark where the voice turns it round."""
-    return f"{found.cue.frame}{'~' if is_turned(masked, found) else ''}"
+def club_arguments(
+    sentence: Sentence, place: CueInSentence, cues: list[Found], owned: frozenset[str]
+) -> list[Argument]:
+    """Return the clubs that a cue may be about: those of the sentence, then those in view.
 
-
-def club_arguments(sentence: Sentence, found: Found, cues: list[Found], persons: Argument) -> list[Argument]:
-    """Return the clubs that a cue may be about, given its persons: those of the sentence, then those in view."""
-    own = sentence.knowledge.own
-    owned = {own[name] for name in persons.names if name in own}
+    `owned` are the present clubs of the persons that it is taken to be about.
+    """
+    found = place.found
     sources = _clubs_in_view(sentence, found, owned)
-    inside = _clubs_inside(sentence, found, cues, owned, sources)
+    inside = _clubs_inside(sentence, place, cues, owned, sources)
     seen = {name for argument in inside for name in argument.names}
     outside = []
     for club, told in sources.items():
         if club not in seen:
             features = [f"c:{source}/{found.cue.move}" for source in told]
-            features += _prominence(sentence, "c", [club], found.cue.move)
+            features += sentence.knowledge.prominence("c", (club,), found.cue.move)
             features += [f"c:{source}/{found.cue.frame}/{min(len(inside), 2)}" for source in told]
             features += [f"c:outside={'+'.join(told)}", f"c:outside/weak{found.cue.weak}"]
             features += _not_own(found, [club], owned)
@@ -143,7 +134,7 @@ def club_arguments(sentence: Sentence, found: Found, cues: list[Found], persons:
     return [*inside, *outside]
 
 
-def _clubs_in_view(sentence: Sentence, found: Found, owned: set[str]) -> dict[str, list[str]]:
+def _clubs_in_view(sentence: Sentence, found: Found, owned: frozenset[str]) -> dict[str, list[str]]:
     """Return the clubs that the context offers, each with why; none where the sentence speaks of unnamed ones."""
     context = sentence.context
     if found.cue.move == "join" and _UNNAMED.search(sentence.masked.text, found.end):
@@ -164,23 +155,23 @@ def _clubs_in_view(sentence: Sentence, found: Found, owned: set[str]) -> dict[st
 
 
 def _clubs_inside(
-    sentence: Sentence, found: Found, cues: list[Found], owned: set[str], sources: dict[str, list[str]]
+    sentence: Sentence,
+    place: CueInSentence,
+    cues: list[Found],
+    owned: frozenset[str],
+    sources: dict[str, list[str]],
 ) -> list[Argument]:
-    masked = sentence.masked
-    bound = clause(masked, found)
-    frame = frame_of(masked, found)
-    kind = _kind(masked, found)
-    idle = [name for position in masked.positions("N") for name in masked.slot(position).names]
-    idle = [name for name in idle if name not in sentence.knowledge.clubs]
+    masked, found, kind = place.masked, place.found, place.kind
+    idle = {name for position in masked.positions("N") for name in masked.slot(position).names}
     arguments = []
-    ranked = nearest(masked, found, frame.club, "CSXN", idle, bound)[:NEAREST]
+    ranked = nearest(place, place.frame.club, "CSXN", idle - sentence.knowledge.clubs)[:NEAREST]
     for rank, (cost, slot, position) in enumerate(ranked):
         letter = masked.text[position]
         preposition = masked.preposition(position) if letter != "S" else "da"
         features = [
             f"c:slot={letter}/{found.cue.move}",
-            *_prominence(sentence, "c", slot.names, found.cue.move),
-            *_place(masked, found, "c", kind, cost, rank, position, bound, cues),
+            *sentence.knowledge.prominence("c", tuple(slot.names), found.cue.move),
+            *_place(place, "c", cost, rank, position, cues),
             f"c:prep={preposition}/{kind}/{'<' if position < found.start else '>'}",
             f"c:prep={preposition}/{found.cue.move}",
             *(f"c:also={source}/{found.cue.move}" for name in slot.names for source in sources.get(name, ())),
@@ -190,64 +181,45 @@ def _clubs_inside(
     return arguments
 
 
-def _not_own(found: Found, clubs: Iterable[str], owned: set[str]) -> list[str]:
+def _not_own(found: Found, clubs: Iterable[str], owned: frozenset[str]) -> list[str]:
     """Return the feature of clubs none of which is the persons' present one."""
     return [f"c:notown/{found.cue.move}/{found.cue.frame}"] if owned and not owned & set(clubs) else []
 
 
 def _place(
-    masked: Masked,
-    found: Found,
-    letter: str,
-    kind: str,
-    cost: int,
-    rank: int,
-    position: int,
-    bound: tuple[int, int],
-    cues: list[Found],
+    place: CueInSentence, letter: str, cost: int, rank: int, position: int, cues: list[Found]
 ) -> tuple[str, ...]:
     """Return the features of a slot's place beside a cue."""
+    found, kind, clause = place.found, place.kind, place.clause
     side = "<" if position < found.start else ">" if position >= found.end else "="
     left, right = (position + 2, found.start) if side == "<" else (found.end, position)
-    between = masked.text[left:right] if left < right else ""
-    same = len(re.findall(rf"{letter.upper()}{ANY}", between))
-    telling = set(WORD.findall(between)) & read_words("rumour_between_words.txt")
+    between = place.stretches.between(left, right)
+    same = between.slots.count(letter.upper())
+    telling = read_words("rumour_between_words.txt").intersection(between.words)
     crossed = sum(left <= other.start < right for other in cues if other is not found)
     return (
         f"{letter}:{kind}{side}",
         f"{letter}:cost={bucket(cost)}/{kind}",
-        f"{letter}:gap={bucket(len(between))}/{side}/{kind}",
+        f"{letter}:gap={bucket(between.length)}/{side}/{kind}",
         f"{letter}:rank={rank}",
         f"{letter}:same={min(same, 2)}/{side}",
         f"{letter}:crossed={min(crossed, 3)}/{side}",
-        f"{letter}:clause={bound[0] <= position < bound[1]}/{side}",
-        f"{letter}:comma={min(between.count(','), 2)}",
-        *_words_around(masked, position, letter, kind),
+        f"{letter}:clause={clause[0] <= position < clause[1]}/{side}",
+        f"{letter}:comma={min(between.commas, 2)}",
+        *_words_around(place.stretches.beside(position), letter, kind),
         *(f"{letter}:between={word}/{side}" for word in telling),
     )
 
 
-WORD = re.compile(r"[a-zà-ÿ]+|[:;.?!]")
-_NEXT = re.compile(r"\W*?(,|[a-zà-ÿ]+|[:;.?!])")
-
-
-def _words_around(masked: Masked, position: int, letter: str, kind: str) -> tuple[str, ...]:
+def _words_around(beside: Beside, letter: str, kind: str) -> tuple[str, ...]:
     """Return the words right before and behind a slot as features."""
-    before = WORD.findall(masked.text[max(0, position - 25) : position])
-    behind = _NEXT.match(masked.text, position + 2, position + 22)
     features = []
-    if before:
-        features.append(f"{letter}:before={before[-1]}")
-        if masked.text[position - 2 : position - 1] != ",":
-            features.append(f"{letter}:before={before[-1]}/{kind}")
+    if beside.before:
+        features.append(f"{letter}:before={beside.before}")
+        if not beside.comma:
+            features.append(f"{letter}:before={beside.before}/{kind}")
     else:
         features.append(f"{letter}:first")
-    if behind:
-        features += [f"{letter}:behind={behind[1]}", f"{letter}:behind={behind[1]}/{kind}"]
+    if beside.behind:
+        features += [f"{letter}:behind={beside.behind}", f"{letter}:behind={beside.behind}/{kind}"]
     return tuple(features)
-
-
-def _prominence(sentence: Sentence, letter: str, names: Iterable[str], move: str) -> list[str]:
-    prominence = sentence.knowledge.prominence
-    told = dict.fromkeys(feature for name in names if name in prominence for feature in prominence[name])
-    return [f"{letter}:{feature}/{move}" for feature in told]

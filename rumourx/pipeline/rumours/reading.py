@@ -7,7 +7,9 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
 
+from rumourx.pipeline.capitals import in_small_letters
 from rumourx.pipeline.mentions import MentionIndex, Range, Reference
+from rumourx.pipeline.rumours.arguments import place_cue
 from rumourx.pipeline.rumours.candidates import Reading, cue_features, match_words, readings, sentence_features
 from rumourx.pipeline.rumours.claims import Claim
 from rumourx.pipeline.rumours.context import Context, main_club
@@ -16,13 +18,12 @@ from rumourx.pipeline.rumours.knowledge import Knowledge
 from rumourx.pipeline.rumours.masking import Masked, mask
 from rumourx.pipeline.rumours.participants import Sentence
 from rumourx.pipeline.rumours.stages import stage_of
+from rumourx.pipeline.rumours.stretches import Stretches
 from rumourx.pipeline.rumours.weights import Network
 from rumourx.record.types import Move, Stage
 
 SHORT_PARAGRAPH = 9  # words
-_MARKET = re.compile(
-    r"mercato|trattativ|rinnov|svincolat|esoner|cession|acquist|prestito|riscatt|contratt|ingaggi", re.I
-)
+_MARKET = re.compile(r"mercato|trattativ|rinnov|svincolat|esoner|cession|acquist|prestito|riscatt|contratt|ingaggi")
 
 
 _JOB = re.compile(
@@ -78,11 +79,10 @@ class Reader:
         self._movers = self._knowledge.people - self._knowledge.staff
         main, dominant = main_club(self.sentences)
         self._context = Context(main_club=main, dominant=dominant)
-        self._prominence = self._knowledge.prominence
         self._outlets = sorted((mention["start"], one["name"]) for one in doc._.outlets for mention in one["mentions"])
         self._quotes = [(quote["start"], quote["end"]) for quote in doc._.quotes]
-        words = max(1, len(doc.text.split()))
-        self._density = str(min(5, int(400 * len(_MARKET.findall(doc.text)) / words) // 2))
+        words = max(1, len(index.text.split()))
+        self._density = str(min(5, int(400 * len(_MARKET.findall(in_small_letters(index.text))) / words) // 2))
 
     def cues(self) -> Iterator[CueReadings]:
         """Yield the cues of the article in its order, with their readings."""
@@ -105,10 +105,12 @@ class Reader:
         shared = sentence_features(masked, self._year, self._density, quoted=quoted, title=order == 0)
         match = match_words(masked.text)
         sentence = Sentence(masked, self._context, self._knowledge, self._knowledge.hinted(masked))
+        movers = self._knowledge.people if _JOB.search(masked.text) else self._movers
+        stretches = Stretches(masked)
         for found in found_cues:
-            movers = self._knowledge.people if _JOB.search(masked.text) else self._movers
-            features = (*shared, *cue_features(masked, found, len(found_cues), match))
-            yield CueReadings(order, masked, found, features, list(readings(sentence, found, found_cues, movers)))
+            place = place_cue(stretches, masked, found)
+            features = (*shared, *cue_features(place, len(found_cues), match))
+            yield CueReadings(order, masked, found, features, list(readings(sentence, place, found_cues, movers)))
 
     def claims(self, network: Network, threshold: float) -> list[Claim]:
         """Return the claims of the article in its order: the readings that are likely enough."""
@@ -165,17 +167,14 @@ class Reader:
 
 def _judged(cue: CueReadings, network: Network) -> list[tuple[float, Reading]]:
     """Return the readings of a cue with their probabilities."""
-    base = network.total(cue.features)
-    parts = {
-        id(argument): network.total(argument.features)
-        for reading in cue.readings
-        for argument in (reading.persons, reading.clubs)
-    }
-    totals = [
-        base + parts[id(reading.persons)] + parts[id(reading.clubs)] + network.total(reading.features)
-        for reading in cue.readings
+    arguments = {id(one): one for reading in cue.readings for one in (reading.persons, reading.clubs)}
+    place = {argument: number for number, argument in enumerate(arguments, start=1)}
+    groups = [cue.features, *(one.features for one in arguments.values()), *(one.features for one in cue.readings)]
+    parts = [
+        (0, place[id(reading.persons)], place[id(reading.clubs)], number)
+        for number, reading in enumerate(cue.readings, start=len(arguments) + 1)
     ]
-    return list(zip(network.probabilities(totals), cue.readings, strict=True))
+    return list(zip(network.probabilities(groups, parts), cue.readings, strict=True))
 
 
 def choose(scored: list[tuple[float, Reading]], threshold: float) -> list[tuple[float, Reading]]:
