@@ -1,13 +1,11 @@
 """Works out the dates of expressions: printed ones as they stand, relative ones against the article's date."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rumourx.pipeline.dates.absolute import normalise
 from rumourx.pipeline.dates.expressions import ABSOLUTE_KINDS, DURATION_KINDS, Expression
 from rumourx.pipeline.lexicon import read_map
 from rumourx.record.types import Precision
@@ -106,19 +104,24 @@ def end_of_duration(expression: Expression, start_year: int) -> Resolved | None:
 def _resolve_absolute(expression: Expression) -> Resolved | None:
     parts = expression.parts
     if expression.kind == "numeric":
-        normal = normalise(f"{parts['d']}/{parts['m']}/{_full_year(parts['y'])}")
-    elif expression.kind == "day":
-        day = {"primo": "1", "trenta": "30", "trentuno": "31"}.get(parts["day"].lower(), parts["day"])
-        normal = normalise(f"{day.rstrip('°º')} {parts['month'].lower()} {_full_year(parts['year'])}")
-    elif expression.kind == "month":
-        normal = normalise(f"{parts['month'].lower()} {_full_year(parts['year'])}")
-    elif expression.kind == "season_end_printed":
+        return _calendar_day(_full_year(parts["y"]), int(parts["m"]), int(parts["d"]))
+    if expression.kind == "day":
+        return _calendar_day(_full_year(parts["year"]), _month(expression), _day(expression))
+    if expression.kind == "month":
+        return Resolved(f"{_full_year(parts['year'])}-{_month(expression):02}", "month")
+    if expression.kind == "season_end_printed":
         return Resolved(f"{_season_end(parts['season'])}-{LAST_MONTH_OF_SEASON:02}", "month")
-    elif expression.kind == "season":
+    if expression.kind == "season":
         return Resolved(str(_season_end(parts["season"])), "year")
-    else:
-        return Resolved(str(_full_year(parts["year"])), "year")
-    return Resolved(*normal) if normal else None
+    return Resolved(str(_full_year(parts["year"])), "year")
+
+
+def _calendar_day(year: int, month: int, day: int) -> Resolved | None:
+    """Return a day, None where the calendar has none ("31 giugno 2026")."""
+    try:
+        return Resolved(date(year, month, day).isoformat(), "day")
+    except ValueError:
+        return None
 
 
 def _full_year(printed: str) -> int:
@@ -139,6 +142,11 @@ def _number(printed: str) -> int:
 
 def _month(expression: Expression) -> int:
     return int(read_map("months.tsv")[expression.parts["month"].lower()])
+
+
+def _day(expression: Expression) -> int:
+    printed = expression.parts["day"].lower().rstrip("°º")
+    return int({"primo": "1", "trenta": "30", "trentuno": "31"}.get(printed, printed))
 
 
 def _year_of_month(expression: Expression, month: int, anchor: Anchor) -> int | None:
@@ -166,11 +174,7 @@ def _month_of_year(expression: Expression, anchor: Anchor) -> Resolved | None:
 def _day_of_year(expression: Expression, anchor: Anchor) -> Resolved | None:
     month = _month(expression)
     year = _year_of_month(expression, month, anchor)
-    printed = expression.parts["day"].lower().rstrip("°º")
-    day = int({"primo": "1", "trenta": "30", "trentuno": "31"}.get(printed, printed))
-    if year is None or day > monthrange(year, month)[1]:
-        return None
-    return Resolved(f"{year}-{month:02}-{day:02}", "day")
+    return None if year is None else _calendar_day(year, month, _day(expression))
 
 
 def _season_end_of_anchor(expression: Expression, anchor: Anchor) -> Resolved | None:
