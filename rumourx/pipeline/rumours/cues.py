@@ -113,14 +113,57 @@ def literal_parts(pattern: str) -> tuple[str, ...]:
     return tuple(run for run in runs if run)
 
 
+_PLAIN = re.compile(r"[a-zà-ÿ0-9' ,:;–-]*")
+_PIECE = re.compile(r"[()|\[]|[^()|\[]+|\[[^]]*\]")
+
+
+@cache
+def openings(pattern: str) -> tuple[str, ...]:
+    """Return texts with one of which every text of a pattern begins, as far as they are plain to see.
+
+    >>> openings("in (?:prestito {a}|p(?:ole|rova) per)"), openings("prestiti? di"), openings("~P")
+    (('in prestito ', 'in pole', 'in prova'), ('prestit',), ('',))
+    """
+    plain = _PLAIN.match(pattern)[0]  # type: ignore[index]  # it matches everywhere
+    rest = pattern[len(plain) :]
+    if _REPEAT.match(rest):
+        return (plain[:-1],)
+    inside, behind = _group(rest)
+    if not inside or behind[:1] in ("?", "*", "{"):
+        return (plain,)
+    return tuple(dict.fromkeys(plain + opening for one in inside for opening in openings(one)))
+
+
+def _group(pattern: str) -> tuple[list[str], str]:
+    """Return the alternatives of the group that a pattern begins with, none where it begins with another thing."""
+    if not pattern.startswith("(?:"):
+        return [], pattern
+    depth, alternatives, end = 0, [""], 0
+    for match in _PIECE.finditer(pattern):
+        piece, end = match[0], match.end()
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if not depth:
+            break
+        if piece == "|" and depth == 1:
+            alternatives.append("")
+        else:
+            alternatives[-1] += piece
+    alternatives[0] = alternatives[0].removeprefix("(?:")
+    return alternatives, pattern[end:]
+
+
 def _may_stand(pattern: str, text: str, start: int) -> bool:
-    """Tell whether a text holds a pattern's literal parts in their order; compiling it takes far longer."""
-    for part in literal_parts(pattern):
+    """Tell whether a text holds what it must for a pattern to stand at `start`; compiling the pattern takes longer."""
+    if pattern[0] in "PCSX":
+        begins = text.startswith(openings(pattern[1:]), start + 2)
+    else:
+        begins = pattern.startswith("{") or text.startswith(openings(pattern), start)
+    for part in literal_parts(pattern) if begins else ():
         start = text.find(part, start)
         if start < 0:
             return False
         start += len(part)
-    return True
+    return begins
 
 
 Numbered = tuple[int, Row]
