@@ -10,7 +10,7 @@ from rumourx.cli.app import app
 from rumourx.record.types import KINDS, Record
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-NAMES = sorted({path.stem for path in SAMPLES.iterdir()})
+NAMES = sorted({path.stem for path in SAMPLES.glob("*.txt")})
 
 
 @pytest.mark.parametrize("name", NAMES)
