@@ -7,6 +7,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from rumourx.checksums import check_weights
 from rumourx.errors import PipelineError
 from rumourx.gazetteer.user import UserFile, UserFiles, gazetteer_with, stamp_files
 
@@ -51,7 +52,8 @@ def load_pipeline(name: str | None = None, gazetteer: UserFiles = ()) -> Languag
     `gazetteer` are files of the user's own names, read again when they have changed.
 
     Raises:
-        PipelineError: it is not installed, cannot be loaded, has no NER, or is not Italian.
+        PipelineError: it is not installed, cannot be loaded, has no NER, or is not Italian; a file of this package
+            is damaged.
         UsageError: a file of names cannot be read, or an entry of it is wrong.
     """
     return _load(name or EMBEDDED, stamp_files(gazetteer))
@@ -59,6 +61,7 @@ def load_pipeline(name: str | None = None, gazetteer: UserFiles = ()) -> Languag
 
 @lru_cache(maxsize=_KEPT)
 def _load(name: str, files: tuple[UserFile, ...]) -> Language:
+    check_weights()
     if files:
         gazetteer_with(files)  # before the pipeline: what is wrong in a file is told sooner
     return add_components(_load_base(name), name, [file.path for file in files])

@@ -9,6 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from rumourx.pipeline.long_texts import is_long, read_long
 from rumourx.pipeline.values import register_extensions
 from rumourx.reading.article import Article
 from rumourx.record.types import (
@@ -24,7 +25,6 @@ from rumourx.record.types import (
     Rumour,
 )
 
-
 KEPT_WORDS = 30_000  # in the vocabulary, about 6 MB: making a word anew costs as much as the rest of its tokenizing
 
 
@@ -34,9 +34,16 @@ def read_records(articles: Iterable[Article], nlp: Language, batch_size: int) ->
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
         with _vocabulary_kept_small(nlp):
-            docs = nlp.pipe((_to_doc(article, nlp) for article in batch), batch_size=batch_size)
+            docs = _analysed([_to_doc(article, nlp) for article in batch], nlp)
             records = [build_record(doc, article, nlp) for doc, article in zip(docs, batch, strict=True)]
         yield from records
+
+
+def _analysed(docs: list[Doc], nlp: Language) -> Iterator[Doc]:
+    """Yield the Docs with all annotations, in order."""
+    if any(map(is_long, docs)):
+        return (read_long(doc, nlp) if is_long(doc) else nlp(doc) for doc in docs)
+    return nlp.pipe(docs, batch_size=len(docs))
 
 
 def _vocabulary_kept_small(nlp: Language) -> AbstractContextManager[object]:

@@ -32,8 +32,8 @@ def contract_features(setting: Setting, sure: Sure, contract: Contract) -> Featu
         "club in the clause": float(any_within(teams, start, end)),
         "club near": float(any_within(teams, *near)),
         "no club": float(club is None),
-        "other people near": min(1.0, others_within(setting.people, person, *near) / 3),
-        "other clubs near": min(1.0, others_within(setting.clubs, club, *near) / 3),
+        "other people near": min(1.0, others_within(setting.people, person, near) / 3),
+        "other clubs near": min(1.0, others_within(setting.clubs, club, near) / 3),
         "person belongs to the club": float((person, club) in setting.affiliations),
         "surest name": min(sure.people.get(person or "", 1.0), sure.clubs.get(club or "", 1.0)),
         "no date": float(date is None),
@@ -61,9 +61,7 @@ def quote_features(setting: Setting, sure: Sure, quote: Quote) -> Features:
         "cue near": float(cue is not None and any(cue in part for part in outside)),
         "speaker near": float(_beside(mentioned, near, start, end)),
         "described near": float(_beside(setting.described.get(speaker or "", []), near, start, end)),
-        "others near": min(
-            1.0, sum(_beside(places, near, start, end) for one, places in setting.people.items() if one != speaker) / 3
-        ),
+        "others near": min(1.0, others_within(setting.people, speaker, (near[0], start), (end, near[1])) / 3),
         "goes on": float(bool(others) and others[-1] == speaker),
         "one speaker only": float(len({one["speaker"] for one in setting.doc._.quotes}) == 1),
         "speaker is sure": sure.people.get(speaker or "", 1.0),
@@ -96,7 +94,7 @@ def rumour_features(setting: Setting, sure: Sure, rumour: Rumour) -> Features:
         "mentions of the person": _many(len(setting.people.get(person, []))),
         "rumours": _many(len(setting.doc._.rumours)),
         "other clubs for the person": _many(len(rivals) + 1),
-        "people in the evidence": min(1.0, sum(others_within(setting.people, person, *one) for one in evidence) / 4),
+        "people in the evidence": min(1.0, sum(others_within(setting.people, person, one) for one in evidence) / 4),
         **{move: float(rumour["move"] == move) for move in ("leave", "stay")},
         **{stage: float(rumour["stage"] == stage) for stage in ("talks", "agreed", "official", "denied")},
     }

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -18,8 +19,8 @@ class Setting:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
-        self.people = _places(doc._.people)
-        self.clubs = _places(doc._.clubs)
+        self.people = Places(doc._.people)
+        self.clubs = Places(doc._.clubs)
         self.described: dict[str, list[Range]] = {}
         for description in doc._.descriptions:
             if description["person"] is not None:
@@ -52,19 +53,34 @@ class Setting:
         return not self.text.count("\n", 0, start) and "\n" in self.text
 
 
-def _places(entries: Iterable[Person | Club]) -> dict[str, list[Range]]:
-    return {entry["name"]: [(one["start"], one["end"]) for one in entry["mentions"]] for entry in entries}
+class Places(dict[str, list[Range]]):
+    """Where each of the people, or of the clubs, is mentioned; each one's mentions in the order of the text."""
+
+    def __init__(self, entries: Iterable[Person | Club]) -> None:
+        super().__init__(
+            {entry["name"]: sorted((one["start"], one["end"]) for one in entry["mentions"]) for entry in entries}
+        )
+        self._all = sorted((start, end, name) for name, places in self.items() for start, end in places)
+
+    def names_within(self, start: int, end: int) -> set[str]:
+        """Return whose mentions lie wholly in start:end."""
+        return {name for _, last, name in self._all[slice(*_starting(self._all, start, end))] if last <= end}
 
 
 def any_within(places: Sequence[Range], start: int, end: int) -> bool:
-    """Tell whether one of the places lies wholly in start:end.
+    """Tell whether one of the places, which are sorted, lies wholly in start:end.
 
     >>> any_within([(0, 4), (8, 12)], 5, 20)
     True
     """
-    return any(start <= first and last <= end for first, last in places)
+    return any(last <= end for _, last in places[slice(*_starting(places, start, end))])
 
 
-def others_within(named: dict[str, list[Range]], name: str | None, start: int, end: int) -> int:
-    """Return how many others than `name` are mentioned in start:end."""
-    return sum(any_within(places, start, end) for other, places in named.items() if other != name)
+def others_within(named: Places, name: str | None, *stretches: Range) -> int:
+    """Return how many others than `name` are mentioned in any of the stretches."""
+    return len({one for stretch in stretches for one in named.names_within(*stretch)} - {name})
+
+
+def _starting(places: Sequence[tuple[Any, ...]], start: int, end: int) -> Range:
+    """Return the first and the last but one of the places, sorted, that start in start:end."""
+    return bisect_left(places, (start,)), bisect_left(places, (max(start, end),))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from rumourx.gazetteer import gazetteer
@@ -47,6 +47,7 @@ _THE_CLUB = re.compile(
 )
 _LEAGUE = re.compile(r"(?:lega|serie)[ -]?(?:[a-d]|pro)\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"\s*(?:[–—:-]|,|\))")
+_WORD_END = re.compile(r"\w")
 _PLACE = re.compile(r"\b(?:a|ad|da|di|in casa|in|qui)\s+$", re.IGNORECASE)
 
 
@@ -262,9 +263,11 @@ class TeamFinder:
             yield self.known[person], -4.0 if joining else 4.0
         linked: dict[str, float] = {}
         for affiliation in self.affiliations:
+            if affiliation["person"] != person:
+                continue
             start = affiliation["start"]
             comes = _TO_COME.search(self.index.text, max(0, start - 20), start + 25)
-            if affiliation["person"] == person and not (comes and not joining):
+            if joining or not comes:
                 near = 0 <= clause.start - affiliation["start"] < 250
                 bonus = -1.5 if affiliation["former"] else 0.5 if joining else 5.5 if near else 4.0
                 linked[affiliation["club"]] = max(bonus, linked.get(affiliation["club"], -9.0))
@@ -281,8 +284,17 @@ def _places(index: MentionIndex, clubs: list[Club]) -> list[Reference]:
     taken = {one.start for one in index.clubs}
     found = []
     for city, owners in homes.items():
-        if len(owners) == 1 and city and city in index.text:
-            for match in re.finditer(rf"\b{re.escape(city)}\b", index.text):
-                if match.start() not in taken and _PLACE.search(index.text[max(0, match.start() - 10) : match.start()]):
-                    found.append(Reference(match.start(), match.end(), next(iter(owners)), named=False))
+        for start in _occurrences(index.text, city) if len(owners) == 1 and city else ():
+            if start not in taken and _PLACE.search(index.text[max(0, start - 10) : start]):
+                found.append(Reference(start, start + len(city), next(iter(owners)), named=False))
     return sorted(found)
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    """Yield where a name stands as words of its own; sooner found so than by a pattern for each name."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not _WORD_END.match(text, end) and (not start or not _WORD_END.match(text, start - 1)):
+            yield start
+        start = text.find(name, end)

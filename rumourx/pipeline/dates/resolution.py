@@ -12,6 +12,7 @@ from rumourx.record.types import Precision
 
 LAST_MONTH_OF_SEASON = 6
 WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+ANCHOR_YEARS = range(1100, 9900)  # a century round any of them, years have four digits and days are in the calendar
 NEARBY_DAYS = {"ieri": -1, "oggi": 0, "stasera": 0, "stanotte": 0, "domani": 1, "dopodomani": 2}
 
 
@@ -39,16 +40,16 @@ class Anchor:
 
 
 def read_anchor(article_date: str | None) -> Anchor | None:
-    """Return the anchor for an ISO date to the day, the month or the year.
+    """Return the anchor for an ISO date to the day, the month or the year; None for a year that no article is of.
 
-    >>> read_anchor("2025-04")
-    Anchor(year=2025, month=4, day=None)
+    >>> read_anchor("2025-04"), read_anchor("9999-12-31")
+    (Anchor(year=2025, month=4, day=None), None)
     """
     match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", article_date or "")
     if match is None:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())
-    return Anchor(year, month, day) if year else None
+    return Anchor(year, month, day) if year is not None and year in ANCHOR_YEARS else None
 
 
 def resolve(expression: Expression, anchor: Anchor | None) -> Resolved | None:

@@ -1,7 +1,9 @@
 """Who has the floor: resolves descriptions, and carries a speaker on to the quotes that name nobody."""
 
 import re
+from bisect import bisect_left
 from functools import cached_property
+from operator import attrgetter
 
 from rumourx.pipeline.mentions import Range, Reference
 from rumourx.pipeline.quotes.clauses import is_topic, tells_story
@@ -75,8 +77,11 @@ class Floor:
         return bool(mentions) and all(self._tells_team(mention) for mention in mentions)
 
     def _tells_team(self, person: Reference) -> bool:
-        clubs = [c for c in self.scene.clubs if person.start - _TEAM_REACH < c.start < person.start]
-        return bool(clubs) and bool(_TEAM_OF.fullmatch(self.scene.text, clubs[-1].end, person.start))
+        clubs = self.scene.clubs
+        before = bisect_left(clubs, person.start, key=attrgetter("start"))
+        if not before or clubs[before - 1].start <= person.start - _TEAM_REACH:
+            return False
+        return bool(_TEAM_OF.fullmatch(self.scene.text, clubs[before - 1].end, person.start))
 
     def _in_headline(self, role: str) -> set[str]:
         people = [person for person in self.scene.people if person.start < self._headline_end]

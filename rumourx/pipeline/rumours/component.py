@@ -57,12 +57,12 @@ def _value(rumour: Merged) -> Rumour:
 
 def _other_names(doc: Doc) -> list[tuple[Reference, str]]:
     """Return outlets, stadiums and competitions, so that no cue is read out of their names."""
-    return [
+    return sorted(
         (Reference(mention["start"], mention["end"], entry["name"]), letter)
         for entries, letter in ((doc._.outlets, "O"), (doc._.stadiums, "N"), (doc._.competitions, "N"))
         for entry in entries
         for mention in entry["mentions"]
-    ]
+    )
 
 
 def _year(doc: Doc) -> int | None:

@@ -5,6 +5,7 @@ Rossi belongs to Como. A slot is a capital letter and one private-use character;
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -65,7 +66,10 @@ class Masked:
 
 
 def mask(index: MentionIndex, sentence: Range, others: list[tuple[Reference, str]]) -> Masked:
-    """Mask one sentence; `others` are further names with the letter of their slots (outlets `O`, stadiums `N`)."""
+    """Mask one sentence.
+
+    `others` are further names in the order of the text, with the letter of their slots (outlets `O`, stadiums `N`).
+    """
     start, end = sentence
     slots: list[Slot] = []
     pieces: list[str] = []
@@ -93,7 +97,8 @@ def _references(
 ) -> list[tuple[Reference, str]]:
     found = [(reference, "P") for reference in within(index.persons, *sentence) if not _is_told(index, reference)]
     found += [(reference, "C") for reference in within(index.clubs, *sentence)]
-    found += [(other, kind) for other, kind in others if sentence[0] <= other.start and other.end <= sentence[1]]
+    first, behind = (bisect_left(others, offset, key=lambda one: one[0].start) for offset in sentence)
+    found += [(other, kind) for other, kind in others[first:behind] if other.end <= sentence[1]]
     return sorted(_without_nested(found), key=lambda one: one[0].start)
 
 
