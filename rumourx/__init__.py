@@ -9,19 +9,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # importing rumourx must stay cheap: spaCy takes a second
     import datetime
 
+    import polars
     from spacy.language import Language
 
     from rumourx.gazetteer.user import UserFiles
+    from rumourx.notebook.frames import Tables
     from rumourx.reading.article import Article
     from rumourx.record.types import Record
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "extract_many", "load"]
+__all__ = ["__version__", "extract", "extract_many", "load", "to_displacy", "to_html", "to_pandas", "to_polars"]
 
 
 def load(pipeline: str | None = None, gazetteer: UserFiles = ()) -> Language:
@@ -89,3 +91,47 @@ def extract_many(
     read = (article_from_text(article, date=date) if isinstance(article, str) else article for article in articles)
     records = read_records(read, nlp, batch_size)
     return records if min_confidence is None else (drop_unsure(record, min_confidence) for record in records)
+
+
+def to_pandas(records: Record | Iterable[Record]) -> Tables[Any]:
+    """Return the records, or one, as two DataFrames of pandas: `facts`, one a row, and `articles`.
+
+    The columns are those that `rumourx batch` writes to Parquet; `facts.article` joins the two.
+
+    Raises UsageError when pandas or pyarrow is not installed (`pip install 'rumourx[pandas]'`).
+    """
+    from rumourx.notebook import frames
+
+    return frames.to_pandas(records)
+
+
+def to_polars(records: Record | Iterable[Record]) -> Tables[polars.DataFrame]:
+    """Return the records, or one, as two DataFrames of polars, as `to_pandas` does.
+
+    Raises UsageError when polars or pyarrow is not installed (`pip install 'rumourx[polars]'`).
+    """
+    from rumourx.notebook import frames
+
+    return frames.to_polars(records)
+
+
+def to_html(record: Record, text: str | None = None) -> str:
+    """Return a record as HTML: its tables, below the article's `text` with all facts marked, if that is given.
+
+    Raises UsageError when `text` is not the one that the record was made from.
+    """
+    from rumourx.notebook import html
+
+    return html.to_html(record, text)
+
+
+def to_displacy(record: Record, text: str) -> dict[str, Any]:
+    """Return the facts in the article's `text` as data for `spacy.displacy.render(…, manual=True)`.
+
+    They are entities (names) for its style "ent", and spans (all facts) for its style "span".
+
+    Raises UsageError when `text` is not the one that the record was made from.
+    """
+    from rumourx.notebook import displacy
+
+    return displacy.to_displacy(record, text)
