@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rumourx.cli import batch, evaluate, extract, pipelines, schema
+from rumourx.cli import batch, evaluate, extract, mill, pipelines, report, schema, watch
 from rumourx.cli.config import ENVIRONMENT_PREFIX, configured_defaults
 
 app = typer.Typer(
@@ -13,7 +13,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": ENVIRONMENT_PREFIX},
 )
-COMMANDS = (extract.extract, batch.batch, schema.schema, evaluate.evaluate)
+COMMANDS = (extract.extract, batch.batch, mill.mill, report.report, watch.watch, schema.schema, evaluate.evaluate)
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(pipelines.app, name="pipelines")
@@ -50,5 +50,8 @@ def rumourx(
       rumourx extract articolo.txt
       cat articolo.txt | rumourx extract --format json
       rumourx batch articles/ --output facts.jsonl
+      rumourx watch news/ --output facts.jsonl
+      rumourx mill facts.jsonl --club rossoneri
+      rumourx report facts.jsonl --output report.html
     """
     context.default_map = configured_defaults({command.__name__: command for command in COMMANDS})
