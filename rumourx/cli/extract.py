@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -14,8 +14,9 @@ from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, checked_ga
 from rumourx.cli.streams import output_file, say, standard_output
 from rumourx.errors import ArticleError, UsageError
 from rumourx.output import FORMATS, Format, Layout, format_for_file
-from rumourx.reading import STANDARD_INPUT, Article, date_from_option, read_articles
-from rumourx.reading.files import kind_of
+
+if TYPE_CHECKING:  # `--help` needs none of it
+    from rumourx.reading import Article
 
 
 class FormatName(StrEnum):
@@ -83,6 +84,9 @@ def extract(
       rumourx extract articolo.txt --date 2025-05-12 --pipeline it_core_news_sm
       rumourx extract articolo.txt --gazetteer my-clubs.toml
     """
+    from rumourx.reading import date_from_option
+    from rumourx.reading.files import kind_of
+
     output = None if output == STANDARD_OUTPUT else output
     chosen = _choose_format(format, output)
     paths = articles or [_piped_input()]
@@ -106,7 +110,7 @@ def extract(
 
 
 def _extract(
-    articles: Iterator[Article],
+    articles: "Iterator[Article]",
     pipeline: str | None,
     gazetteer: tuple[str, ...],
     min_confidence: float | None,
@@ -121,8 +125,10 @@ def _extract(
         format.write(records, stream, layout)
 
 
-def _read(paths: list[str], date: str | None, failures: list[ArticleError]) -> Iterator[Article]:
+def _read(paths: list[str], date: str | None, failures: list[ArticleError]) -> "Iterator[Article]":
     """The articles that can be read; the others are reported and kept in `failures`."""
+
+    from rumourx.reading import read_articles
 
     def report(error: ArticleError) -> None:
         say(str(error))
@@ -153,6 +159,8 @@ def _choose_kinds(only: str | None) -> tuple[str, ...]:
 
 
 def _piped_input() -> str:
+    from rumourx.reading import STANDARD_INPUT
+
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("no article was given; name a file, pipe a text in, or see rumourx extract --help.")
     return STANDARD_INPUT

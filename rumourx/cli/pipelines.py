@@ -6,8 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import entry_points
-from importlib.resources import files
 from typing import Annotated
 
 import typer
@@ -68,6 +66,9 @@ def install(
 
 def installed_pipelines() -> Iterator[Pipeline]:
     """The embedded pipeline, then the installed packages that spaCy can load whose language is Italian."""
+    from importlib.metadata import entry_points
+    from importlib.resources import files
+
     meta = files("rumourx").joinpath(EMBEDDED, "meta.json")
     yield Pipeline(EMBEDDED, json.loads(meta.read_text(encoding="utf-8"))["version"], default=True)
     for entry in sorted(entry_points(group="spacy_models"), key=lambda entry: entry.name):
