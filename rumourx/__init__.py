@@ -29,10 +29,11 @@ __all__ = ["__version__", "extract", "extract_many", "load", "to_displacy", "to_
 def load(pipeline: str | None = None, gazetteer: UserFiles = ()) -> Language:
     """Return the spaCy pipeline with RumourX's components; the embedded one, or another by name or path.
 
+    A spaCy pipeline may run code when it is loaded: load only one that you trust.
     `gazetteer` is a TOML file of your own clubs, people, outlets, competitions and stadiums, or several.
 
     Raises:
-        PipelineError: the pipeline is not installed, or is none for Italian names.
+        PipelineError: the pipeline is not installed, or is none for Italian names; a file of this package is damaged.
         UsageError: a file of `gazetteer` cannot be read, or an entry of it is wrong.
     """
     from rumourx.pipeline.load import load_pipeline

@@ -198,7 +198,7 @@ class _Crew:
             block = self._blocks.pop(future)
             try:
                 part = _result(future)
-            except _dask().KilledWorker:
+            except (_dask().KilledWorker, MemoryError):
                 suspects.append(block)
                 part = None
             future.release()  # or the cluster would keep every part to the end
@@ -244,7 +244,7 @@ class _Crew:
     def _read_alone(self, task: Task | Unread) -> Part:
         try:
             return _result(self._submit((task,)))
-        except _dask().KilledWorker:
+        except (_dask().KilledWorker, MemoryError):
             from rumourx.batch.work import lost_article
 
             return lost_article(task)

@@ -220,7 +220,7 @@ def _scratch_file(stack: ExitStack, folder: Path | None) -> IO[bytes]:
 def _empty_sketch() -> Any:
     try:
         from datasketch import MinHash  # type: ignore[import-untyped]
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise UsageError(
             "finding duplicates needs a package that is not installed; get it with `pip install 'rumourx[batch]'`, "
             "or leave them with --duplicates ignore."

@@ -9,7 +9,7 @@ article by article, in a fresh one; an article whose worker dies twice is given 
 import multiprocessing
 import os
 import signal
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -18,7 +18,7 @@ from typing import Literal
 
 from rumourx.batch.plan import Block, Plan
 from rumourx.batch.rows import Part, join_parts
-from rumourx.errors import PipelineError, RumourXError
+from rumourx.errors import PipelineError, RumourXError, lacks_memory
 from rumourx.reading.sources import Task, Unread
 
 MAX_DEATHS = 2  # of workers, in one article
@@ -27,7 +27,7 @@ THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 READY: Literal["ready"] = "ready"
 
 Message = Part | RumourXError | str
-"""What a worker sends: READY once, then a part for each request; an error, or a traceback, before it ends."""
+"""What a worker sends: READY once, then a part for each request; an error, or what went wrong, before it ends."""
 
 
 def available_cores() -> int:
@@ -39,12 +39,24 @@ def run_here(blocks: Iterable[Block], plan: Plan) -> Generator[tuple[Block, Part
     """Yield each block with its part, read in this process. Raises PipelineError as `rumourx.load` does."""
     prepared = False
     for block in blocks:
-        from rumourx.batch.work import prepare, process_block
-
         if not prepared:  # where all is done already, nothing need be loaded
+            from rumourx.batch.work import prepare
+
             prepare(plan)
             prepared = True
-        yield block, process_block(block.tasks, plan)
+        yield block, _read_here(block.tasks, plan)
+
+
+def _read_here(tasks: Sequence[Task | Unread], plan: Plan) -> Part:
+    """The part of the tasks; where the memory does not suffice, the articles are read one by one."""
+    from rumourx.batch.work import lost_article, process_block
+
+    try:
+        return process_block(tasks, plan)
+    except MemoryError:
+        if len(tasks) == 1:
+            return lost_article(tasks[0], "there is not enough memory to read it.")
+        return join_parts([_read_here((task,), plan) for task in tasks])
 
 
 def run_in_workers(blocks: Iterable[Block], plan: Plan, jobs: int) -> Generator[tuple[Block, Part], None, None]:
@@ -183,7 +195,7 @@ class _Crew:
             worker.ready = True
             self._failed_starts = 0
         else:
-            raise RuntimeError(f"a worker failed:\n{message}")
+            raise RuntimeError(f"a worker failed: {message}")
         if job and job.part() is None:
             self._again.append(job)
         return job
@@ -229,7 +241,10 @@ def serve(pipe: Connection, plan: Plan) -> None:
         return  # the process that leads is gone
     except RumourXError as error:
         pipe.send(error)
-    except Exception:
+    except Exception as error:
+        if lacks_memory(error):
+            return  # as if the system had killed it: what was read is read again, alone
         import traceback
 
-        pipe.send(traceback.format_exc())
+        wanted = os.environ.get("RUMOURX_TRACEBACK")
+        pipe.send(traceback.format_exc() if wanted else f"{type(error).__name__}: {error}")

@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -16,7 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rumourx.batch.rows import Tally
-from rumourx.output.table import KIND_TITLES
+from rumourx.output.table import KIND_TITLES, RecordConsole
+from rumourx.output.terminal import on_one_line
 
 LINE_EVERY = 30.0  # seconds
 PIPED_WIDTH = 100  # columns, where no terminal tells its own
@@ -188,17 +189,18 @@ def counted(count: Callable[[threading.Event], int | None], shown: Display) -> I
 
 def print_summary(summary: Summary) -> None:
     """Print the table that ends a batch on standard error."""
-    console = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else PIPED_WIDTH)
-    console.print(summary_table(summary))
+    console = RecordConsole(stderr=True, highlight=False, width=None if sys.stderr.isatty() else PIPED_WIDTH)
+    with suppress(OSError):  # the output is written, whether or not somebody reads this
+        console.print(summary_table(summary))
 
 
 def summary_table(summary: Summary) -> Table:
     """The summary as a table: articles, words, facts of each kind, duplicates, errors, speed."""
-    table = Table(title=Text(summary.output), show_header=False, title_justify="left")
+    table = Table(title=Text(on_one_line(summary.output)), show_header=False, title_justify="left")
     table.add_column()
     table.add_column(justify="right")
     for name, value in _summary_rows(summary):
-        table.add_row(name, value)
+        table.add_row(name, Text(on_one_line(value)))
     return table
 
 

@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -25,7 +25,8 @@ from rumourx.batch.progress import Display, Summary, counted, display
 from rumourx.batch.rows import Part, Row, Tally
 from rumourx.batch.staging import Staging, holds_parts, staging_folder
 from rumourx.batch.writers import writer_for
-from rumourx.errors import ArticleError, RumourXError, UsageError
+from rumourx.batch.writers.json_values import to_json
+from rumourx.errors import ArticleError, RefusedError, RumourXError, UsageError, refusal
 from rumourx.reading.sources import Unread, iter_tasks
 
 Duplicates = Literal["ignore", "mark", "drop"]
@@ -101,6 +102,7 @@ def run_batch(plan: Plan, choices: Choices, print_line: Callable[[str], None]) -
         PipelineError: as in `rumourx.load`; the workers die, or the cluster is lost.
         ArticleError: with `fail_fast`, at the first article that cannot be read.
         StoppedError: interrupted (SIGINT, SIGTERM, SIGHUP); what is done is kept.
+        RefusedError: the system refused to read or write, as on a full disk; what is done is kept.
     """
     writer_for(choices.output)
     if _is_finished(choices):
@@ -115,10 +117,16 @@ def run_batch(plan: Plan, choices: Choices, print_line: Callable[[str], None]) -
                 return batch.run(shown)
     except KeyboardInterrupt as interrupt:
         number = interrupt.number if isinstance(interrupt, _Terminated) else int(signal.SIGINT)
-        raise StoppedError(batch.farewell() if batch else NOTHING_READ, number) from None
+        raise StoppedError(_farewell(batch), number) from None
+    except OSError as error:
+        raise RefusedError(f"{refusal(error)}; {_farewell(batch)}") from error
     finally:
         if batch:
             batch.close()
+
+
+def _farewell(batch: "_Batch | None") -> str:
+    return batch.farewell() if batch else NOTHING_READ
 
 
 @dataclass
@@ -164,8 +172,9 @@ class _Batch:
 
     def close(self) -> None:
         """Let go of the staging folder; one without parts is of no use."""
-        if not self.finished and self.staging.is_empty():
-            self.staging.remove()
+        with suppress(OSError):  # as where the disk has been taken away
+            if not self.finished and self.staging.is_empty():
+                self.staging.remove()
         self.staging.close()
 
     @property
@@ -224,11 +233,10 @@ class _Batch:
             path.unlink(missing_ok=True)
             return
         draft = self.staging.folder / path.name
-        with draft.open("w", encoding="utf-8", errors="backslashreplace") as stream:
+        with draft.open("w", encoding="utf-8") as stream:
             for row in self.staging.rows(self.blocks):
                 if "error" in row:
-                    line = {"source": row["source"], "reason": row["error"]}
-                    stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    stream.write(to_json({"source": row["source"], "reason": row["error"]}) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(path)
@@ -347,15 +355,20 @@ def _holds_something(output: Path) -> bool:
 
 @contextmanager
 def _signals_raised() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP interrupt as Ctrl-C does, where signals may be handled: in the main thread."""
+    """Let SIGTERM and SIGHUP interrupt as Ctrl-C does, where signals may be handled: in the main thread.
+
+    A signal that the process was started to ignore, as by `nohup`, stays ignored.
+    """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)  # a second one ends the process at once
         raise _Terminated(number)
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    heard = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, interrupt) for number in heard}
     try:
         yield
     finally:

@@ -52,6 +52,8 @@ class Staging:
         self._name = os.fsdecode(folder)
         try:
             folder.mkdir(exist_ok=True)
+            if folder.is_symlink():  # what is behind it is not this run's to write in or to clear
+                raise UsageError(f"{self._name} is a symbolic link; remove it, or name another --output.")
             self._lock = self._take_lock()
             self._clear("*" if anew else f"*{DRAFT_SUFFIX}")
             self._agree_on(plan)

@@ -17,6 +17,7 @@ from rumourx.reading.sources import Loaded, Task, Unread, read_task
 from rumourx.record.build import read_records
 from rumourx.record.types import KINDS, Record
 
+WORKER_DIED = "the worker process died while reading it (killed or out of memory)."
 BATCH_CHARACTERS = 5_000  # of text that are analysed at a time: more is no faster, and takes more memory
 
 
@@ -29,7 +30,10 @@ def prepare(plan: Plan) -> None:
 
 
 def process_block(tasks: Sequence[Task | Unread], plan: Plan) -> Part:
-    """Read articles and return their part: a line for each task, in order, an ErrorRow where it failed."""
+    """Read articles and return their part: a line for each task, in order, an ErrorRow where it failed.
+
+    Raises MemoryError where the memory does not suffice.
+    """
     nlp = _load(plan)
     lines: list[str] = []
     tally = Tally()
@@ -40,9 +44,9 @@ def process_block(tasks: Sequence[Task | Unread], plan: Plan) -> Part:
     return Part("".join(lines).encode("ascii"), tally)
 
 
-def lost_article(task: Task | Unread) -> Part:
-    """The part of an article whose worker died twice."""
-    row, tally = _error(task.source, "the worker process died while reading it (killed or out of memory).")
+def lost_article(task: Task | Unread, reason: str = WORKER_DIED) -> Part:
+    """The part of an article that is given up; one whose worker died twice, unless told otherwise."""
+    row, tally = _error(task.source, reason)
     return Part((json.dumps(row) + "\n").encode("ascii"), tally)
 
 
@@ -84,6 +88,8 @@ def _extract(articles: list[Article], nlp: Language) -> list[Record | str]:
     """The record of each article, or the reason why it has none."""
     try:
         return list(read_records(articles, nlp, max(1, len(articles))))
+    except MemoryError:
+        raise
     except Exception:  # whatever goes wrong in one article must not cost the others
         return [_extract_alone(article, nlp) for article in articles]
 
@@ -91,6 +97,8 @@ def _extract(articles: list[Article], nlp: Language) -> list[Record | str]:
 def _extract_alone(article: Article, nlp: Language) -> Record | str:
     try:
         return next(read_records([article], nlp, 1))
+    except MemoryError:
+        raise
     except Exception as error:
         return f"a fault of RumourX's own: {type(error).__name__}: {error}; please report it with the article."
 

@@ -8,6 +8,7 @@ import typer
 from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, checked_gazetteer
 from rumourx.cli.streams import say, standard_output
 from rumourx.errors import ArticleError, UsageError
+from rumourx.output.terminal import on_one_line
 
 if TYPE_CHECKING:
     from rumourx.batch.run import Outlook
@@ -90,7 +91,8 @@ def batch(
 
     Finished work is kept in OUT.parts until all is done: after an interruption
     the same command with --resume goes on. What cannot be read is listed in
-    OUT.errors.jsonl with the reason, and the exit code is then 1.
+    OUT.errors.jsonl with the reason, and the exit code is then 1. In CSV, a text
+    that a spreadsheet would run as a formula (= + - @) has an apostrophe before it.
 
     \b
     Examples:
@@ -160,11 +162,11 @@ def _print_outlook(outlook: "Outlook", output: str) -> None:
     kinds = ", ".join(f"{count:,} {KIND_NAMES[kind]}" for kind, count in outlook.kinds.items())
     with standard_output() as stream:
         for source in outlook.sources:
-            stream.write(f"{source}\n")
+            stream.write(f"{on_one_line(source)}\n")
         if outlook.articles > len(outlook.sources):
             stream.write(f"… and {outlook.articles - len(outlook.sources):,} more\n")
         for reason in outlook.reasons:
-            stream.write(f"not to be read: {reason}\n")
+            stream.write(f"not to be read: {on_one_line(reason)}\n")
         if outlook.unread > len(outlook.reasons):
             stream.write(f"… and {outlook.unread - len(outlook.reasons):,} more that cannot be read\n")
-        stream.write(f"{outlook.articles:,} articles ({kinds or 'none'}) would be read into {output}.\n")
+        stream.write(f"{outlook.articles:,} articles ({kinds or 'none'}) would be read into {on_one_line(output)}.\n")

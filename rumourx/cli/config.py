@@ -66,10 +66,18 @@ def configured_defaults(commands: Mapping[str, Callable[..., None]], folder: Pat
     """Return what the nearest configuration file sets for the commands, given by their functions; {} without a file.
 
     Raises:
-        UsageError: the file cannot be read, is not TOML, has an unknown key, or a value that is not allowed.
+        UsageError: the file cannot be read, is not TOML, has an unknown key, or a value that is not allowed;
+            the working folder is gone.
     """
-    found = find_config(folder or Path.cwd())
+    found = find_config(folder or _working_folder())
     return _Reader(found, commands).read() if found else {}
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise UsageError("the working folder is no longer there; change to another one.") from error
 
 
 def find_config(folder: Path) -> ConfigFile | None:

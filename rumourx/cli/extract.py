@@ -74,6 +74,9 @@ def extract(
 ) -> None:
     """Extract people, clubs, contract dates, quotes and rumours from Italian articles.
 
+    In CSV, a text that a spreadsheet would run as a formula (= + - @) has an
+    apostrophe before it.
+
     \b
     Examples:
       rumourx extract articolo.txt

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -17,8 +17,26 @@ PIPE_CLOSED = 141
 
 
 def say(message: str) -> None:
-    """Print one line on standard error; what it quotes from outside cannot style the terminal."""
-    print(f"rumourx: {on_one_line(message)}", file=sys.stderr)
+    """Print one line on standard error; what it quotes from outside cannot style the terminal.
+
+    Where nobody can read it, as when the reader of the pipe has gone, the work goes on.
+    """
+    with suppress(OSError):
+        print(f"rumourx: {on_one_line(message)}", file=sys.stderr)
+
+
+def occupy_closed_streams() -> None:
+    """Let the null device stand where the caller has closed standard input, output or error.
+
+    Else the next file that is opened would take the number, and get what libraries print.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest number that is free: this one
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def tolerate_any_letter() -> None:
@@ -35,7 +53,12 @@ def let_go_of_standard_output() -> None:
 
 @contextmanager
 def standard_output(*, for_programs: bool = False) -> Iterator[TextIO]:
-    """Standard output; UTF-8 with plain line feeds `for_programs`. A closed pipe ends the command quietly."""
+    """Standard output; UTF-8 with plain line feeds `for_programs`. A closed pipe ends the command quietly.
+
+    Raises UsageError when the caller has closed it.
+    """
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; leave it open, or name a file with --output.")
     if for_programs and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
@@ -58,9 +81,12 @@ def output_file(path: Path) -> Iterator[TextIO]:
         return
     target = path.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    stream = _writable(draft, "x", shown=path)
     try:
-        with _writable(draft, "x", shown=path) as stream:
+        with stream:
             yield stream
+            stream.flush()
+            os.fsync(stream.fileno())  # or a power cut could leave the name without the content
         if target.exists():
             draft.chmod(target.stat().st_mode)
         draft.replace(target)

@@ -71,7 +71,7 @@ def scores_as_dict(scores: Scores, *, errors: bool = False) -> dict[str, Any]:
 
 def error_line(name: str, error: Error, articles: Mapping[str, GoldArticle]) -> Text:
     """Return an error on one line, with the words of the article around it, the mention itself in bold."""
-    line = Text(f"{name}: {error.measure}, {error.kind}: {on_one_line(error.what)}")
+    line = Text(on_one_line(f"{name}: {error.measure}, {error.kind}: {error.what}"))
     if error.start is not None and error.end is not None:
         text = articles[name].text
         line.append("  …" + on_one_line(text[max(0, error.start - CONTEXT) : error.start]) + " ")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import srsly
 
+from rumourx.checksums import renew_manifest
 from rumourx.errors import RumourXError
 from rumourx.gazetteer.gazetteer import COMPILED_FILE, UNKNOWN_LEVEL, FormKind, fold, lookup_key, person_slug
 
@@ -329,6 +330,7 @@ def main() -> None:
     """Write the compiled gazetteer beside this module."""
     compiled = compile_gazetteer()
     COMPILED_FILE.write_bytes(compiled)
+    renew_manifest(COMPILED_FILE)
     print(f"{COMPILED_FILE.name}: {len(compiled):,} bytes")
 
 

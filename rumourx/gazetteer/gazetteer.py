@@ -40,6 +40,7 @@ _WORD = re.compile(r"\w+")
 _APOSTROPHES = "'’‘`´ʼ"
 _HYPHENS = "-–‐‑"
 _FINAL_ACCENTS = "àèéìòùÀÈÉÌÒÙ"
+_LONGEST_SURNAME = 8  # words, particles included
 _KEPT_TEXTS = 2  # whose names are kept: several components ask about one article in turn
 _KEPT_KEYS = 1 << 14  # words whose folded form is kept: the same few thousand come again and again
 
@@ -252,7 +253,7 @@ class Gazetteer:
         key = lookup_key(name)
         found = set(self._people_by_form.get(key, ()))
         words = key.split(" ")
-        for start in range(len(words)):
+        for start in range(max(0, len(words) - _LONGEST_SURNAME), len(words)):
             bearers = self._people_by_surname.get(" ".join(words[start:]), ())
             found.update(index for index in bearers if lookup_key(self._name(index)) == key)
         return self._known(sorted(found))

@@ -16,7 +16,8 @@
 
 Spreadsheets take a cell that begins with = + - @ (also in full width), a tab or a line break for a formula, and
 run it. Such a text is therefore written with an apostrophe before it, which spreadsheets read as "this is text"; a
-program takes the apostrophe away again with `without_guard`, or loads another format.
+program takes the apostrophe away again with `without_guard`, or loads another format. Lone surrogates, which UTF-8
+cannot hold, are U+FFFD.
 """
 
 import csv
@@ -25,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from rumourx.output import facts
+from rumourx.output.encodable import encodable
 from rumourx.output.layout import Layout
 from rumourx.output.serialise import to_dict
 from rumourx.output.terminal import printable
@@ -39,14 +41,14 @@ LINE_END = "\r\n"
 def write(records: Iterable[Record], stream: TextIO, layout: Layout) -> None:
     """Write a line of column names, then one row per fact; on a terminal control characters are spelt out."""
     writer = table_writer(stream, COLUMNS)
-    show: Callable[[Any], Any] = _for_terminal if stream.isatty() else guarded
+    shown: Callable[[Any], Any] = _for_terminal if stream.isatty() else cell
     header_written = False
     for record in records:
         if not header_written:
             writer.writeheader()
             header_written = True
         for row in rows(to_dict(record, layout.kinds), layout.kinds):
-            writer.writerow({column: show(value) for column, value in row.items()})
+            writer.writerow({column: shown(value) for column, value in row.items()})
         stream.flush()
 
 
@@ -85,6 +87,11 @@ def guarded(value: Any) -> Any:
     ("'=HYPERLINK(A1)", "'-1", 'Pareggio 1-1', -1)
     """
     return GUARD + value if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def cell(value: Any) -> Any:
+    """The value as a cell of a file: guarded, and without what UTF-8 cannot hold."""
+    return guarded(encodable(value))
 
 
 def without_guard(cell: str) -> str:

@@ -11,6 +11,8 @@ from rumourx.record.types import KINDS, Record
 # The JSON standard lets these stand as they are, but terminals obey the first and many readers break lines at
 # the others.
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Two halves of a letter that stand apart in the text: readers of JSON would make them one, and offsets untrue.
+FIRST_HALF = re.compile("[\ud800-\udbff](?=[\udc00-\udfff])")
 
 
 def to_dict(record: Record, kinds: Iterable[str]) -> dict[str, Any]:
@@ -21,4 +23,5 @@ def to_dict(record: Record, kinds: Iterable[str]) -> dict[str, Any]:
 def to_json(record: Record, layout: Layout, indent: int | None = None) -> str:
     """The record as a JSON object, non-ASCII letters as they are, control characters escaped."""
     text = json.dumps(to_dict(record, layout.kinds), ensure_ascii=False, indent=indent)
+    text = FIRST_HALF.sub("\ufffd", text)
     return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

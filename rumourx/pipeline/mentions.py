@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,7 +23,9 @@ class Reference(NamedTuple):
 Range = tuple[int, int]
 
 
-_LEFT_BEHIND = re.compile(r"\s+[“«‘\"(]+$")
+LONGEST_SENTENCE = 1500  # characters; three times what one has in a newspaper
+LONGEST_PARAGRAPH = 10_000  # characters; five times what one has there
+_LEFT_BEHIND = re.compile(r"(?<!\s)\s+[“«‘\"(]+$")
 
 
 def _sentence_starts(doc: Doc) -> list[int]:
@@ -35,8 +38,12 @@ def _sentence_starts(doc: Doc) -> list[int]:
 
 
 def sentence_ranges(doc: Doc) -> list[Range]:
-    """Return the sentences of a Doc as character ranges without outer white space; line breaks always end one."""
-    ranges = []
+    """Return the sentences of a Doc as character ranges without outer white space; line breaks always end one.
+
+    What is longer than any sentence is cut between words: what is done with all names of a sentence takes far longer
+    for a text without full stops.
+    """
+    ranges: list[Range] = []
     text = text_of(doc)
     for start, end in pairwise([*_sentence_starts(doc), len(text)]):
         for line in text[start:end].splitlines(keepends=True):
@@ -44,24 +51,34 @@ def sentence_ranges(doc: Doc) -> list[Range]:
             stripped = _LEFT_BEHIND.sub("", line.strip())
             if stripped:
                 begin = start + line.index(stripped)
-                ranges.append((begin, begin + len(stripped)))
+                ranges += _cut_between_words(text, begin, begin + len(stripped), LONGEST_SENTENCE)
             start += len(line)
     return ranges
 
 
+def _cut_between_words(text: str, start: int, end: int, longest: int) -> Iterator[Range]:
+    """Yield start:end in stretches of at most `longest` characters."""
+    while end - start > longest:
+        space = text.rfind(" ", start + 1, start + longest)
+        cut = start + longest if space < 0 else space
+        yield start, cut
+        start = cut
+    yield start, end
+
+
 def paragraph_ranges(text: str) -> list[Range]:
-    """Return the paragraphs of a text (its non-blank lines) as character ranges.
+    """Return the paragraphs of a text (its non-blank lines) as character ranges; what is too long for one is cut.
 
     >>> paragraph_ranges("Titolo\\n\\nTesto.")
     [(0, 6), (8, 14)]
     """
-    ranges = []
+    ranges: list[Range] = []
     start = 0
     for line in text.splitlines(keepends=True):
         stripped = line.strip()
         if stripped:
             begin = start + line.index(stripped)
-            ranges.append((begin, begin + len(stripped)))
+            ranges += _cut_between_words(text, begin, begin + len(stripped), LONGEST_PARAGRAPH)
         start += len(line)
     return ranges
 
@@ -106,7 +123,28 @@ class MentionIndex:
 
     def paragraph(self, offset: int) -> Range:
         """Return the range of the paragraph that holds a character, or the one before it in a gap."""
-        return self.paragraphs[max(0, bisect_right(self._paragraph_starts, offset) - 1)]
+        return self.paragraphs[self.paragraph_number(offset)]
+
+    def paragraph_number(self, offset: int) -> int:
+        """Return the number of that paragraph."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def paragraph_above(self, start: int) -> Range | None:
+        """Return the paragraph before the one that starts at an offset; None before the second, and for the title."""
+        number = self.paragraph_number(start)
+        return self.paragraphs[number - 1] if number > 1 else None
+
+
+def last_within(references: list[Reference], start: int, end: int) -> Reference | None:
+    """Return the last reference that lies wholly in start:end; the list is sorted by start.
+
+    >>> last_within([Reference(0, 4, "Roma"), Reference(8, 12, "Como")], 0, 10)
+    Reference(start=0, end=4, name='Roma', named=True)
+    """
+    for number in reversed(range(bisect_left(references, (start,)), bisect_left(references, (end,)))):
+        if references[number].end <= end:
+            return references[number]
+    return None
 
 
 def within(references: list[Reference], start: int, end: int) -> list[Reference]:

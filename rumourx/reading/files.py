@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import stat
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
@@ -90,12 +91,21 @@ def chunks(location: str) -> Generator[bytes, None, None]:
             yield from iter(lambda: stream.read(CHUNK), b"")
 
 
+def is_device(location: str) -> bool:
+    """Is it a device of this machine, such as /dev/zero, which may never end?"""
+    try:
+        mode = Path(location).stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+
+
 @contextmanager
 def explained(name: str) -> Iterator[None]:
     """What goes wrong in reading `name`, as an ArticleError that a person understands."""
     try:
         yield
-    except RumourXError:
+    except (RumourXError, MemoryError):
         raise
     except FileNotFoundError as error:
         raise ArticleError(f"{name} does not exist; check its name and folder.") from error

@@ -15,6 +15,10 @@ from rumourx.reading.files import MAX_FILE_BYTES
 
 IS_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+MAX_TAGS = 40_000  # a long page has some 5,000
+MAX_TAG_BYTES = 2_000  # without what stands in quotes: some hundreds of attributes
+QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+TAG = re.compile(rb"<[A-Za-z](?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+")
 HEAD_BYTES = 4096  # where a page declares its encoding
 MIN_TEXT = 100  # characters: below it trafilatura tries its other ways, which lose the paragraphs
 LATIN_1 = ("iso8859-1", "ascii")  # browsers read them as Windows-1252, and writers mean that
@@ -38,6 +42,7 @@ def article_from_page(data: bytes, name: str, date: str | None = None) -> Articl
     """
     if len(data) > MAX_FILE_BYTES:
         raise ArticleError(f"{name} is longer than {MAX_FILE_BYTES:,} bytes; save the page of one article.")
+    _check_markup(data, name)
     decoded = _decode_page(data, name)
     page = _extract(decoded.text, name)
     lines = [line.strip() for line in (page.text or "").splitlines() if line.strip()] if page else []
@@ -53,6 +58,18 @@ def article_from_page(data: bytes, name: str, date: str | None = None) -> Articl
         date=date_from_metadata(page.date) or article.date,
         guessed_encoding=decoded.encoding if decoded.guessed else None,
     )
+
+
+def _check_markup(data: bytes, name: str) -> None:
+    """Refuse a page that is made to take an hour: the time grows with the square of its tags and attributes."""
+    if data.count(b"<") > MAX_TAGS:
+        raise ArticleError(f"{name} has more than {MAX_TAGS:,} tags, as no article does; save the page of one article.")
+    for tag in TAG.finditer(data):
+        if len(tag[0]) > MAX_TAG_BYTES and len(QUOTED.sub(b"", tag[0])) > MAX_TAG_BYTES:
+            raise ArticleError(
+                f"{name} has a tag whose attributes alone are longer than {MAX_TAG_BYTES:,} bytes, as no article "
+                "does; save the page of one article."
+            )
 
 
 def _decode_page(data: bytes, name: str) -> Decoded:
@@ -83,6 +100,8 @@ def _extract(page: str, name: str) -> Any:
             date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
             config=_settings(),
         )
+    except MemoryError:
+        raise
     except Exception as error:  # a page can be broken in any way, and costs one article only
         raise ArticleError(f"{name} is a web page that cannot be read ({type(error).__name__}); check it.") from error
 

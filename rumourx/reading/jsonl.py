@@ -1,6 +1,7 @@
 """Articles as JSON objects: the lines of a JSON Lines file, and the fields of one."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -15,6 +16,7 @@ from rumourx.reading.task import Loaded, ReadingOptions
 
 URL = "url"
 SHOWN_FIELDS = 8
+MAX_NESTING = 100  # of the objects and arrays that a line carries along
 JSON_NAMES = {dict: "an object", list: "an array", bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -47,6 +49,8 @@ def article_from_json(data: bytes, name: str, options: ReadingOptions) -> Loaded
 
     Raises ArticleError when it is no JSON object, or has no text that RumourX can read.
     """
+    if len(data) > MAX_FILE_BYTES:
+        raise ArticleError(f"{name} is longer than {MAX_FILE_BYTES:,} bytes; a file of JSON holds one article.")
     decoded = decode(data, name)
     fields = _object(decoded.text, name)
     article = article_from_text(_text(fields, name, options.text_field), name, options.date)
@@ -72,7 +76,8 @@ def _whole(line: bytearray) -> bytes | None:
 
 def _object(text: str, name: str) -> dict[str, Any]:
     try:
-        value = json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        _check_nesting(value)
     except json.JSONDecodeError as error:
         raise ArticleError(
             f"{name} is no valid JSON ({error.msg.lower()} at character {error.pos + 1}); write one object a line."
@@ -86,6 +91,22 @@ def _object(text: str, name: str) -> dict[str, Any]:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)  # NaN and Infinity, which JSON does not know
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _refuse(digits)
+
+
+def _check_nesting(value: object) -> None:
+    """Raise RecursionError for what is nested deeper than every reader of our output bears."""
+    level = [value]
+    for _ in range(MAX_NESTING):
+        inner = [one for one in level if isinstance(one, dict | list)]
+        level = [part for one in inner for part in (one.values() if isinstance(one, dict) else one)]
+        if not level:
+            return
+    raise RecursionError
 
 
 def _text(fields: dict[str, Any], name: str, field: str) -> str:

@@ -19,7 +19,7 @@ from rumourx.reading.article import Article
 from rumourx.reading.articles import read_article
 from rumourx.reading.dates import date_from_option
 from rumourx.reading.decoding import BYTE_ORDER_MARKS
-from rumourx.reading.files import MAX_FILE_BYTES, chunks, explained, is_address, kind_of, read_file, shown
+from rumourx.reading.files import MAX_FILE_BYTES, chunks, explained, is_address, is_device, kind_of, read_file, shown
 from rumourx.reading.folders import files_in
 from rumourx.reading.task import Loaded, ReadingOptions, Task, Unread
 
@@ -96,6 +96,9 @@ def _tasks_in_lines(location: str) -> Iterator[Task | Unread]:
     from rumourx.reading.jsonl import numbered_lines
 
     name = shown(location)
+    if is_device(location):
+        yield Unread(name, f"{name} is a device, which may never end; name a file that holds articles.")
+        return
     try:
         for number, line in numbered_lines(chunks(location)):
             source = f"{name}:{number}"
@@ -140,6 +143,8 @@ def _read_named(path: str, options: ReadingOptions) -> Iterator[Article | Unread
 def _read_standard_input(options: ReadingOptions) -> Article | Unread:
     name = "standard input"
     try:
+        if sys.stdin is None:
+            raise ArticleError(f"{name} is closed; name a file, or pipe a text in.")
         with explained(name):
             data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         return replace(read_article(data, name, options.date), source=None)

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rumourx.pipeline.long_texts import is_long, read_long
+from rumourx.pipeline.tokenizing import make_doc
 from rumourx.pipeline.values import register_extensions
 from rumourx.reading.article import Article
 from rumourx.record.types import (
@@ -56,7 +57,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def _to_doc(article: Article, nlp: Language) -> Doc:
     # spaCy keeps words as UTF-8, which has no lone surrogates; one letter for another leaves the offsets alone.
-    doc = nlp.make_doc(_SURROGATE.sub("\ufffd", article.text[article.body_start :]))
+    doc = make_doc(nlp, _SURROGATE.sub("\ufffd", article.text[article.body_start :]))
     doc._.article_date = article.date.date if article.date else None
     return doc
 

@@ -142,6 +142,12 @@ class Record(RecordModel):
     outlets: tuple[Named, ...]
     stadiums: tuple[Named, ...]
 
+    def _repr_html_(self) -> str:
+        """The record as notebooks show it; see `rumourx.to_html`."""
+        from rumourx.notebook.html import to_html
+
+        return to_html(self)
+
 
 KINDS: tuple[str, ...] = (
     "people",

@@ -21,6 +21,7 @@ from spacy.lang.it import Italian
 from spacy.language import Language
 
 from rumourx import __version__
+from rumourx.checksums import renew_manifest
 from rumourx.errors import RumourXError
 from rumourx.training.data import development_docs, general_docs, gold_docs, held_out_docs, write_docs
 from rumourx.training.tokenizer import italian_tokenizer
@@ -33,6 +34,7 @@ TRAINING_PARTS = ("train", "passages")
 META = {
     "name": "rumourx_sm",
     "version": __version__,
+    "spacy_version": ">=3.8.7,<3.9.0",
     "description": "Italian names (PER, ORG, LOC, MISC) and sentence bounds for football news; made by RumourX.",
     "license": "CC BY-NC-SA 4.0",
     "author": "The RumourX authors",
@@ -105,6 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         build(options.corpora, options.gold, options.output, options.general_steps, options.gold_steps)
+        renew_manifest(options.output)
     except RumourXError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from rumourx.checksums import renew_manifest
 from rumourx.errors import RumourXError
 from rumourx.evaluation.calibration import (
     CUTS,
@@ -201,6 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     models, judged = train(readings)
     write_models(models, options.output)
+    renew_manifest(options.output)
     print("\n".join(report(judged)))
     return 0
 

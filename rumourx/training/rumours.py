@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from rumourx.checksums import renew_manifest
 from rumourx.evaluation.markup import GoldArticle, read_gold
 from rumourx.evaluation.oracle import gold_doc
 from rumourx.pipeline import paragraphs  # noqa: F401  (registers the factory)
@@ -199,6 +200,7 @@ def main(folder: str) -> None:
     stored = joined([fit(data, index, seed) for seed in range(NETWORKS)], index)
     target = Path(str(files("rumourx.pipeline"))) / "lexicons" / WEIGHTS_NAME
     target.write_bytes(srsly.msgpack_dumps(stored))
+    renew_manifest(target)
     readings = sum(len(cue.right) for cue in data)
     print(f"{len(data)} cues, {readings} readings, {sum(sum(cue.right) for cue in data)} right, {len(index)} features")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rumourx.batch.rows import Row
-from rumourx.batch.writers.tables import ARTICLE_COLUMNS, article_row, encodable
+from rumourx.batch.writers.tables import ARTICLE_COLUMNS, article_row
 from rumourx.output import csv_format
 
 COLUMNS = (*csv_format.COLUMNS, "cluster")
@@ -35,4 +35,4 @@ def _opened(stack: ExitStack, path: Path, columns: tuple[str, ...]) -> "csv.Dict
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {column: csv_format.guarded(encodable(value)) for column, value in row.items()}
+    return {column: csv_format.cell(value) for column, value in row.items()}

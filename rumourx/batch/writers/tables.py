@@ -4,7 +4,6 @@ The columns follow from the record's types: a field that is added to a fact or t
 Every article is a row of the table of articles, also one without facts; `article` joins the two.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -14,10 +13,10 @@ from pydantic import BaseModel
 from rumourx.batch.rows import Row
 from rumourx.batch.writers.json_values import to_json
 from rumourx.output import facts
+from rumourx.output.encodable import encodable
 from rumourx.record.types import KINDS, Record
 
-SURROGATE = re.compile("[\ud800-\udfff]")  # alone, as no UTF-8 can hold it
-REPLACEMENT = "\ufffd"  # of the same length, so that offsets stay right
+__all__ = ["ARTICLE_COLUMNS", "FACT_COLUMNS", "article_row", "encodable", "flattened", "tables", "value_type"]
 
 _ARTICLE_DATE = {"article_date": str, "article_date_precision": str}
 
@@ -89,12 +88,3 @@ def article_row(number: int, row: Row) -> dict[str, Any]:
     values["fields"] = to_json(row["fields"]) if row["fields"] else None
     encoded: dict[str, Any] = encodable(values)
     return encoded
-
-
-def encodable(value: Any) -> Any:
-    """The value without lone surrogates in its texts."""
-    if isinstance(value, str):
-        return value if value.isascii() else SURROGATE.sub(REPLACEMENT, value)
-    if isinstance(value, dict):
-        return {name: encodable(one) for name, one in value.items()}
-    return [encodable(one) for one in value] if isinstance(value, list) else value

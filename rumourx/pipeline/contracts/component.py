@@ -85,9 +85,12 @@ def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str |
                 last, first = parties.find(clause, since, until), position
             own = _own_of_each(index.text, clauses, first, position, last)
             told.extend((clause, person, club, expressions) for person, club in own if person or club)
+    read = {clause.expression.start for clause, *_ in told}
     for row, items in read_tables(index, read_anchor(doc._.article_date)):
-        if not any(clause.expression.start == row.expression.start for clause, *_ in told):
-            told.extend((row, person, club, [row.expression]) for person, club in parties.complete(row, items))
+        if row.expression.start not in read:
+            parties_of_row = parties.complete(row, items)
+            told.extend((row, person, club, [row.expression]) for person, club in parties_of_row)
+            read.update(row.expression.start for _ in parties_of_row[:1])
     return told
 
 

@@ -1,6 +1,7 @@
 """Lists of contracts: "Ecco i giocatori in scadenza nel 2026:", and then a name a line."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from rumourx.pipeline.contracts.clauses import Clause
@@ -71,9 +72,7 @@ def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:
         return []
     items: list[Item] = []
     heading: str | None = None
-    for start, end in index.paragraphs:
-        if start <= paragraph[0]:
-            continue
+    for start, end in islice(index.paragraphs, index.paragraph_number(paragraph[0]) + 1, None):
         found = _items(index, start, end)
         ends = _ENDS.search(index.text, start, end)
         is_prose = not found and end - start > LONGEST_LINE
@@ -88,14 +87,15 @@ def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:
 
 def heading_club(index: MentionIndex, offset: int) -> str | None:
     """Return the club whose name stands alone above the lines of a list; None where the line at offset is in none."""
-    lines = [one for one in index.paragraphs if one[0] <= offset]
-    for start, end in reversed(lines):
+    own = index.paragraph_number(offset)
+    for number in range(own, -1, -1):
+        start, end = index.paragraphs[number]
         if end - start > LONGEST_LINE + LONGEST_LINE // 2:
             return None
         club = _club_alone(index, start, end)
         if club is not None:
             return club
-        if start < lines[-1][0] and not _items(index, start, end):
+        if number < own and not _items(index, start, end):
             return None
     return None
 

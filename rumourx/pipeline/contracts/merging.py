@@ -15,23 +15,36 @@ def merge(found: Found) -> list[Contract]:
     where none is printed; an expiry at the end of a contract that the article tells with its signing stays only
     where the text names the end.
     """
-    found = [(clause, _seen_whole(clause, entry, found)) for clause, entry in found]
+    others = _by_person(found)
+    found = [(clause, _seen_whole(clause, entry, others[entry["person"]])) for clause, entry in found]
+    others = _by_person(found)
     unique: dict[tuple[object, ...], Contract] = {}
     for clause, entry in found:
-        if not any(_repeats(clause, entry, other, told) for other, told in found if told is not entry):
+        if not any(_repeats(clause, entry, other, told) for other, told in others[entry["person"]] if told is not entry):
             unique.setdefault((entry["person"], entry["club"], entry["event"], entry["date"]), entry)
     return list(unique.values())
 
 
+def _by_person(found: Found) -> dict[str | None, Found]:
+    """Return what is told of each person, and of what is told in the same way no more than the first two entries."""
+    alike: dict[tuple[object, ...], Found] = {}
+    people: dict[str | None, Found] = {}
+    for clause, entry in found:
+        facts = (entry["person"], entry["club"], entry["event"], entry["date"])
+        same = alike.setdefault((*facts, is_relative(clause.expression), clause.names_end), [])
+        if len(same) < 2:
+            same.append((clause, entry))
+            people.setdefault(entry["person"], []).append((clause, entry))
+    return people
+
+
 def _seen_whole(clause: Clause, entry: Contract, found: Found) -> Contract:
-    """Return the entry with the event that the rest of the article gives it.
+    """Return the entry with the event that the rest of what is told of the person gives it.
 
     Who signs with the club that they are with renews; a bare "contratto fino al 2026" of someone whose signing for
     so many years is told is that signing.
     """
     for other, told in found:
-        if told["person"] != entry["person"]:
-            continue
         if _renews(entry, other, told):
             return {**entry, "event": "renewal"}
         if _is_end_of_signing(clause, entry, other, told):
@@ -53,9 +66,7 @@ def _is_end_of_signing(clause: Clause, entry: Contract, other: Clause, told: Con
 
 
 def _repeats(clause: Clause, entry: Contract, other: Clause, told: Contract) -> bool:
-    """Say whether `entry` adds nothing to `told`."""
-    if entry["person"] != told["person"]:
-        return False
+    """Say whether `entry` adds nothing to `told`, which is of the same person."""
     date, told_date = entry["date"] or "", told["date"] or ""
     if entry["event"] == told["event"]:
         # Nobody has two running contracts, so two expiries of one person are one even where the club differs.

@@ -130,11 +130,11 @@ class PersonFinder:
     def _heading(self, clause: Clause) -> Reference | None:
         """Return the one person whom a short line right above the paragraph begins with: "ROSSI (ROMA)"."""
         start, _ = self._index.paragraph(clause.sentence[0])
-        above = [one for one in self._index.paragraphs if one[1] <= start][1:]
-        if not above or above[-1][1] - above[-1][0] > LONGEST_HEADING or self._text[above[-1][1] - 1] in ".:":
+        above = self._index.paragraph_above(start)
+        if above is None or above[1] - above[0] > LONGEST_HEADING or self._text[above[1] - 1] in ".:":
             return None
-        named = self._cast.between(*above[-1])
-        alone = len(named) == 1 and not re.search(r"\w", self._text[above[-1][0] : named[0].start])
+        named = self._cast.between(*above)
+        alone = len(named) == 1 and not re.search(r"\w", self._text[above[0] : named[0].start])
         return named[0] if alone else None
 
     def _numbered(self, clause: Clause, since: int) -> str | None:

@@ -1,6 +1,7 @@
 """With which club a contract is: the clubs near a clause, weighed by how the text ties them to it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -10,7 +11,7 @@ from rumourx.pipeline.contracts.clauses import Clause
 from rumourx.pipeline.contracts.listings import heading_club
 from rumourx.pipeline.contracts.relations import Relation, continues_list, relation_of, starts_clause
 from rumourx.pipeline.contracts.weights import JOINING_WEIGHT, STAYING_WEIGHT
-from rumourx.pipeline.mentions import MentionIndex, Reference, within
+from rumourx.pipeline.mentions import MentionIndex, Reference, last_within, within
 from rumourx.pipeline.values import Affiliation, Club
 
 JOINING = frozenset({"signing", "loan"})
@@ -56,8 +57,12 @@ class TeamFinder:
 
     def __init__(self, index: MentionIndex, clubs: list[Club], affiliations: list[Affiliation]) -> None:
         self.index = index
-        self.affiliations = affiliations
+        self._affiliations: dict[str | None, list[Affiliation]] = {}
+        for affiliation in affiliations:
+            self._affiliations.setdefault(affiliation["person"], []).append(affiliation)
         self.known: dict[str | None, str] = {}
+        self._relations: dict[Reference, Relation] = {}
+        self._names = {reference.name for reference in index.clubs}
         counts = Counter(reference.name for reference in index.clubs if not _LEAGUE.match(reference.name))
         if index.paragraphs and index.paragraphs[0][1] <= LONGEST_TITLE:
             title = within(index.clubs, 0, index.paragraphs[0][1])
@@ -104,19 +109,18 @@ class TeamFinder:
     def _taken_up(self, clause: Clause) -> str | None:
         """Return the club that a new paragraph takes up as "il club", "la società": the last subject before it."""
         start, _ = self.index.paragraph(clause.sentence[0])
+        if within(self.index.clubs, start, clause.start) or not _THE_CLUB.search(self.index.text, start, clause.start):
+            return None
         before = within(self.index.clubs, 0, start)
-        if not before or within(self.index.clubs, start, clause.start):
-            return None
-        if not _THE_CLUB.search(self.index.text, start, clause.start):
-            return None
-        return next((one.name for one in reversed(before) if self._relation(one) is Relation.SUBJECT), before[-1].name)
+        subjects = (one.name for one in reversed(before) if self._relation(one) is Relation.SUBJECT)
+        return next(subjects, before[-1].name) if before else None
 
     def _known_at(self, person: str | None) -> set[str]:
         """Return the article's clubs that the gazetteer says a person has been with."""
         found: set[str] = set()
         for known in gazetteer().people(person) if person else ():
             teams = {gazetteer().team(team).name for team in known.clubs}
-            found |= {one.name for one in self.index.clubs if one.name in teams}
+            found |= self._names & teams
         return found
 
     def _unlikely(self, name: str) -> float:
@@ -157,8 +161,8 @@ class TeamFinder:
     def _anchors(self, clause: Clause, person: str | None) -> list[int]:
         """Where the clause and, before it in its paragraph, the person stand."""
         start, _ = self.index.paragraph(clause.sentence[0])
-        before = [one.start for one in self.index.persons if one.name == person and start <= one.start < clause.start]
-        return [clause.start, *before]
+        first, behind = (bisect_left(self.index.persons, (offset,)) for offset in (start, clause.start))
+        return [clause.start, *(one.start for one in self.index.persons[first:behind] if one.name == person)]
 
     def _near(self, clause: Clause) -> list[Reference]:
         number = self.index.sentence_number(clause.sentence[0])
@@ -171,12 +175,12 @@ class TeamFinder:
 
     def _heading(self, start: int) -> list[Reference]:
         """The first club of a short line right above the paragraph."""
-        above = [one for one in self.index.paragraphs if one[1] <= start]
-        if len(above) < 2 or above[-1][1] - above[-1][0] > HEADING_LENGTH:
+        above = self.index.paragraph_above(start)
+        if above is None or above[1] - above[0] > HEADING_LENGTH:
             return []
-        found = within(self.index.clubs, above[-1][0], above[-1][0] + HEADING_LENGTH // 3)[:1]
-        last = self.index.text[above[-1][1] - 1]
-        asks = last == "?" and bool(found) and found[0].start > above[-1][0]
+        found = within(self.index.clubs, above[0], above[0] + HEADING_LENGTH // 3)[:1]
+        last = self.index.text[above[1] - 1]
+        asks = last == "?" and bool(found) and found[0].start > above[0]
         return [] if last == "." or asks else found
 
     def _score(self, reference: Reference, clause: Clause, until: int, anchors: list[int]) -> float:
@@ -227,12 +231,21 @@ class TeamFinder:
         return clause.event in JOINING and not _LONG_AGO.search(before)
 
     def _relation(self, reference: Reference) -> Relation:
+        """How the text ties a club to what it tells; in a list all are tied as its first is."""
+        if not self._relations:
+            for one in self.index.clubs:  # in the order of the text: a long list must not nest calls as deeply
+                self._relations[one] = self._look_at_relation(one)
+        if reference not in self._relations:
+            self._relations[reference] = self._look_at_relation(reference)
+        return self._relations[reference]
+
+    def _look_at_relation(self, reference: Reference) -> Relation:
         text = self.index.text
         line, _ = self.index.paragraph(reference.start)
-        earlier = within(self.index.clubs, line, reference.start)
-        joined = earlier and continues_list(text[earlier[-1].end : reference.start])
-        if joined and not starts_clause(text[earlier[-1].end : reference.start], text[reference.end :][:12]):
-            return self._relation(earlier[-1])
+        earlier = last_within(self.index.clubs, line, reference.start)
+        between = text[earlier.end : reference.start] if earlier else ""
+        if earlier and continues_list(between) and not starts_clause(between, text[reference.end :][:12]):
+            return self._relations[earlier]
         end = reference.end
         for later in within(self.index.clubs, end, end + 60):
             if not continues_list(text[end : later.start]):
@@ -262,9 +275,7 @@ class TeamFinder:
         if person in self.known:
             yield self.known[person], -4.0 if joining else 4.0
         linked: dict[str, float] = {}
-        for affiliation in self.affiliations:
-            if affiliation["person"] != person:
-                continue
+        for affiliation in self._affiliations.get(person, ()):
             start = affiliation["start"]
             comes = _TO_COME.search(self.index.text, max(0, start - 20), start + 25)
             if joining or not comes:

@@ -9,7 +9,7 @@ from rumourx.pipeline.lexicon import read_map, read_words
 from rumourx.pipeline.people.page import Page
 from rumourx.pipeline.ranges import Range
 
-NAME_WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŞİØÅ][\w]*(?:['’.-][\w]+)*\.?"
+NAME_WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŞİØÅ][\w]*(?:['’.-][\w]+){0,8}\.?"
 _GLUED = r"(?:d[aei]l?|a[dl]?|con|per|e|il)"
 """Small words that a slip glues to the name behind them ("diMarco Ferri")."""
 _PARTICLES = re.compile(

@@ -24,7 +24,7 @@ _REST = re.compile(
     r"(?:\s*\([^()\n]*\)?\)|\s+(?:gol|parato|sbagliato|alto|palo|traversa|rig\.?)\b|\s+\d[\d ,'’+–-]*\d?['’]?)*"
 )
 _JOINT = re.compile(r"\s*[,;–-]\s*|\s+(?:e|ed)\s+")
-_LINE_UP = re.compile(r"(?:^|(?<=[.;)\n]))\s*[A-ZÀ-Þ][\w'’. ]{2,24}(?:\s?\(\d(?:-\d)+\))?\s?:", re.MULTILINE)
+_LINE_UP = re.compile(r"(?:^|(?<=[.;)\n]))[^\S\n]*[A-ZÀ-Þ][\w'’. ]{2,24}(?:\s?\(\d(?:-\d)+\))?\s?:", re.MULTILINE)
 _REFEREES = re.compile(r"\b(?:arbitr[oi]|assistent[ei]|guardalinee|IV|V[Aa][Rr]|designazioni)\b", re.IGNORECASE)
 _FROM_TOWN = re.compile(rf"(?<![\w'’])({_NAME})\s(?:della sezione )?di\s({_WORD}(?:\s{_WORD})?)")
 _BY = r"(?:[Ff]onte|FONTE|[Aa]utore|[Rr]edattore|[Aa]rticolo di|[Aa] cura di|[Ss]critto da)"

@@ -17,12 +17,14 @@ _DIRECTION.update({"”": -1, "»": -1, "〞": -1, "″": -1, ">>": -1, "’’"
 _GUILLEMETS = {"«", "»", "<<", ">>"}
 _STRAIGHT = {'"', "''", "＂"}
 _RUN = '“”„«»"'
+_LONGEST_RUN = 20  # marks beside a mark that are looked past
 _SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'’‛`](?=[^\W\d_]|[“«\"¿…])")
 _SINGLE_CLOSE = re.compile(r"(?<=\S)['’‘´`](?!\w)")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+(?=[A-ZÀ-Þ])")
 _ACCENTED_ENDINGS = ("ta", "tu", "che", "ra", "ro")
 _APOSTROPHE_ACCENT = re.compile(r"\b(?:e|perche|piu|gia|cosi|puo|sara|pero)'(?!\w)")
 _LONGEST_SPAN = 8  # paragraphs that one quote may run over
+_LONGEST_SINGLE = 2000  # characters between single marks
 
 
 class Stretch(NamedTuple):
@@ -92,6 +94,7 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
 def _neighbours(text: str, mark: re.Match[str], start: int, end: int) -> tuple[str, str]:
     """Return the characters round a run of marks; a space where the paragraph ends."""
     left, right = mark.start(), mark.end()
+    start, end = max(start, left - _LONGEST_RUN), min(end, right + _LONGEST_RUN)
     while left > start and text[left - 1] in _RUN:
         left -= 1
     while right < end and text[right] in _RUN:
@@ -222,7 +225,7 @@ def _single_close(text: str, opener: re.Match[str], end: int, doubles: list[Stre
     if opener[0] != "‘" and _word_at(text, opener.start()) in _elisions("before"):
         return None
     around = [s for s in doubles if s.start <= opener.start() < s.end]
-    limit = min((s.end for s in around), default=end)
+    limit = min((s.end for s in around), default=min(end, opener.end() + _LONGEST_SINGLE))
     inside = [s for s in doubles if opener.end() <= s.open and s.close <= limit]
     for close in _SINGLE_CLOSE.finditer(text, opener.end() + 1, limit):
         position = close.start()

@@ -23,8 +23,11 @@ def select_quotes(doc: Doc, stretches: list[Stretch]) -> list[Stretch]:
     questions = _interview_questions(text, stretches)
     review = bool(_PRESS_REVIEW.search(text, 0, 600))
     kept = []
+    open_here: list[Stretch] = []
     for stretch in stretches:
-        outer = next((s for s in stretches if s.start <= stretch.open and stretch.close <= s.end), None)
+        open_here = [one for one in open_here if stretch.open < one.end]
+        outer = next((one for one in open_here if one.start <= stretch.open and stretch.close <= one.end), None)
+        open_here.append(stretch)
         around = text if outer is not None else masked
         start = outer.start if outer is not None else text.rfind("\n", 0, stretch.open) + 1
         if stretch not in questions and _is_quote(doc, text, around, start, stretch, review):
