@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.language import Language
 from spacy.training import Example
 
 from rumourx.evaluation.markup import parse_marks
 from rumourx.pipeline.load import load_pipeline
 from rumourx.training.variants import LABELS
+
+settings.register_profile("any machine", deadline=None)  # a busy one may pause in the middle of an example
+settings.load_profile("any machine")
 
 NEWS = (
     "Il {C Parma} pensa a {P Paolo Vanoli}.",

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 import typer
 
 from rumourx.cli.app import app
@@ -75,10 +76,17 @@ class TestPython:
         exec(loop + behind_it, names)
         assert names["record"].clubs[0].name == "Torino"  # type: ignore[attr-defined]
 
-    def test_the_snippet_for_other_pipelines_runs(self, news_pipeline: Path) -> None:
+    def test_the_snippet_for_other_pipelines_runs(self, news_pipeline: Path, tmp_path: Path) -> None:
         (code,) = [code for code in PYTHON if "spacy.load" in code]
         assert '"it_core_news_lg"' in code
-        exec("import spacy\n" + code.replace('"it_core_news_lg"', repr(str(news_pipeline))), {})
+        nlp = spacy.load(news_pipeline)
+        nlp.add_pipe("sentencizer", first=True)  # as spaCy's own pipelines, it finds the sentences
+        nlp.to_disk(tmp_path / "pipeline")
+        names: dict[str, object] = {}
+        exec("import spacy\n" + code.replace('"it_core_news_lg"', repr(str(tmp_path / "pipeline"))), names)
+        assert names["doc"]._.quotes == [  # type: ignore[attr-defined]
+            {"speaker": "Paolo Vanoli", "cue": "ha detto", "start": 1, "end": 16}
+        ]
 
     def test_every_component_is_listed(self) -> None:
         assert set(re.findall(r"`(rumourx_\w+)`", README)) == {

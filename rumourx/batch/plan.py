@@ -10,6 +10,7 @@ from typing import Any
 
 from rumourx import __version__
 from rumourx.errors import UsageError
+from rumourx.reading.files import shown
 from rumourx.reading.sources import ReadingOptions, Task, Unread
 
 PART_FORMAT = 1
@@ -56,7 +57,7 @@ class Plan:
         named = {
             "version of RumourX": __version__,
             "format of parts": PART_FORMAT,
-            "INPUT": self.inputs,
+            "INPUT": list(map(shown, self.inputs)),
             "--pipeline": [self.pipeline, _pipeline_version(self.pipeline)],
             "--gazetteer": self.gazetteer_digests,
             "choice of --duplicates": self.signatures,

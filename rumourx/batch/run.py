@@ -27,6 +27,7 @@ from rumourx.batch.staging import Staging, holds_parts, staging_folder
 from rumourx.batch.writers import writer_for
 from rumourx.batch.writers.json_values import to_json
 from rumourx.errors import ArticleError, RefusedError, RumourXError, UsageError, refusal
+from rumourx.reading.files import shown as shown_name
 from rumourx.reading.sources import Unread, iter_tasks
 
 Duplicates = Literal["ignore", "mark", "drop"]
@@ -193,7 +194,8 @@ class _Batch:
                 self.tally += part.tally
                 shown.update(part.tally)
         if not self.blocks:
-            raise UsageError(f"no article was found in {', '.join(self.plan.inputs)}; check the names and --glob.")
+            inputs = ", ".join(map(shown_name, self.plan.inputs))
+            raise UsageError(f"no article was found in {inputs}; check the names and --glob.")
 
     def _unfinished(self, blocks: Iterable[Block], shown: Display) -> Iterator[Block]:
         for block in blocks:

@@ -43,13 +43,13 @@ HEADER = (
 )
 
 _PLAYER_LINE = re.compile(
-    r"(?P<name>[^,|#=]+?)\s*,"
+    r"(?P<name>[^,|#=]+),"
     r"\s*(?P<positions>[GDMF](?:\|[GDMF])*)\s*,"
     r"\s*(?:\d\.\d+ m|-)\s*,"
     r"\s*b\. (?P<born>\d{1,2} [A-Z][a-z]{2} \d{4})"
     r"(?: @ .*)?"
 )
-_QUOTED_NICKNAME = re.compile(r'\s*"[^"]*"\s*')
+_QUOTED_NICKNAME = re.compile(r'"[^"]*"')
 
 
 class SourceError(RumourXError):

@@ -21,7 +21,12 @@ def to_dict(record: Record, kinds: Iterable[str]) -> dict[str, Any]:
 
 
 def to_json(record: Record, layout: Layout, indent: int | None = None) -> str:
-    """The record as a JSON object, non-ASCII letters as they are, control characters escaped."""
-    text = json.dumps(to_dict(record, layout.kinds), ensure_ascii=False, indent=indent)
+    """The record as a JSON object; see `json_text`."""
+    return json_text(to_dict(record, layout.kinds), indent)
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """Any plain value as JSON: non-ASCII letters as they are, control characters and lone surrogates escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     text = FIRST_HALF.sub("\ufffd", text)
     return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -9,7 +9,6 @@ from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, cast
-from urllib.parse import urlsplit
 
 from rumourx.errors import ArticleError, RumourXError
 from rumourx.reading.task import Kind
@@ -19,6 +18,7 @@ CHUNK = 1 << 20  # bytes
 MAX_GROWTH = 200  # times: text shrinks to a third or a tenth; what is made to fill a memory shrinks to a thousandth
 GROWTH_FREE_BYTES = 20_000_000  # below it any growth is harmless
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+QUERY = re.compile("[?#]")
 PASSWORD = re.compile(r"^([^:/]+://)[^/?#]*@")
 MAX_REASON = 200  # characters of what a library says about an error
 SUFFIXES: dict[str, Kind | Literal["lines"]] = {
@@ -160,5 +160,7 @@ def _open(location: str) -> BinaryIO:
 
 
 def _name(location: str) -> str:
-    path = urlsplit(location).path if is_address(location) else location
-    return path.lower()
+    """A path, or what stands behind an address's host and before its query, in small letters."""
+    if is_address(location):
+        location = QUERY.split(location.partition("://")[2].partition("/")[2], maxsplit=1)[0]
+    return location.lower()

@@ -23,11 +23,13 @@ from spacy.language import Language
 
 @Language.component("deadly")
 def deadly(doc):
-    """Kill its own process at one word, and fail at another."""
+    """Kill its own process at one word, fail at another, and want 64 GB at a third."""
     if "VELENO" in doc.text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "GUASTO" in doc.text:
         raise ValueError("component broken")
+    if "FAME" in doc.text:
+        bytearray(1 << 36)
     return doc
 '''
 

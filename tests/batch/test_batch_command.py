@@ -174,6 +174,22 @@ def test_dry_run_says_what_would_be_read_and_reads_nothing(command: Command) -> 
     assert sorted(path.name for path in command.folder.iterdir()) == ["articles"]
 
 
+def test_names_of_files_cannot_style_the_terminal(command: Command) -> None:
+    folder = command.folder / "\x1b[31m"
+    folder.mkdir()
+    (folder / "\x9b31m\u2028[red].txt").touch()
+    (folder / "link\x07.txt").symlink_to("nowhere")
+    shown = command.run("\x1b[31m", "--output", "facts.jsonl", "--dry-run").stdout
+    assert "\\x1b[31m/\\x9b31m" in shown and "link\\x07.txt is a symbolic link" in shown
+    assert command.run("\x1b[31m", "--output", "facts.jsonl").returncode == 1
+    listed = (command.folder / "facts.jsonl.errors.jsonl").read_text(encoding="utf-8")
+    assert [json.loads(line)["source"] for line in listed.splitlines()] == [
+        "\x1b[31m/link\x07.txt",
+        "\x1b[31m/\x9b31m\u2028[red].txt",
+    ]
+    assert all(char == "\n" or char.isprintable() for char in shown + listed)
+
+
 def test_quiet_says_nothing(command: Command, some_articles: Path) -> None:
     done = command.run("articles", "--output", "facts.jsonl", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

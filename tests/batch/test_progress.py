@@ -61,3 +61,21 @@ def test_the_summary_shows_all_figures() -> None:
         "4,321",
     ):
         assert f" {shown} " in text
+
+
+def test_the_names_in_the_summary_cannot_style_the_terminal() -> None:
+    name = "[red]\x1b[31m\x9b31m\u202efacts.jsonl"
+    summary = Summary(
+        output=name,
+        tally=Tally(articles=1, errors=1),
+        resumed=0,
+        duplicates=None,
+        seconds=1,
+        words_per_second=None,
+        errors_file=f"{name}.errors.jsonl",
+    )
+    console = Console(file=io.StringIO(), width=100)
+    console.print(summary_table(summary))
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    assert text.count("[red]\\x1b[31m\\x9b31m\\u202efacts.jsonl") == 2
+    assert all(char == "\n" or char.isprintable() for char in text)

@@ -97,6 +97,30 @@ def test_a_damaged_plan_is_refused(folder: Path, content: str) -> None:
         Staging(folder, PLAN)
 
 
+def test_a_link_is_not_written_through_nor_cleared(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "block-00000000.jsonl").write_text("mine\n", encoding="utf-8")
+    folder.symlink_to(tmp_path / "mine")
+    for anew in (False, True):
+        with pytest.raises(UsageError, match="is a symbolic link; remove it"):
+            Staging(folder, PLAN, anew=anew)
+    assert [path.read_text("utf-8") for path in (tmp_path / "mine").iterdir()] == ["mine\n"]
+
+
+def test_a_password_stays_out_of_the_plan_and_of_messages(folder: Path) -> None:
+    def plan(address: str) -> Plan:
+        return replace(PLAN, inputs=(f"https://me:{address}",))
+
+    staging = Staging(folder, plan("geheim@example.org/a.jsonl"))
+    staging.keep(block(0, "a.txt"), PART)
+    staging.close()
+    assert "geheim" not in (folder / "plan.json").read_text(encoding="utf-8")
+    Staging(folder, plan("neu@example.org/a.jsonl")).close()
+    with pytest.raises(UsageError, match="another INPUT") as refused:
+        Staging(folder, plan("geheim@example.org/b.jsonl"))
+    assert "geheim" not in str(refused.value)
+
+
 def test_anew_forgets_what_was_there(folder: Path) -> None:
     staging = Staging(folder, PLAN)
     staging.keep(block(0, "a.txt"), PART)

@@ -71,6 +71,11 @@ class TestJsonLines:
         (line,) = path.read_bytes().decode("utf-8").splitlines()
         assert json.loads(line)["fields"]["note"] == nasty
 
+    def test_two_halves_of_a_letter_that_stand_apart_stay_two(self, tmp_path: Path) -> None:
+        halves = "\ud83d" + "\ude00"
+        (line,) = write("facts.jsonl", tmp_path, (full("a.txt", fields={"note": halves}),)).read_bytes().splitlines()
+        assert json.loads(line)["fields"]["note"] == "\ufffd\ude00"
+
 
 class TestCsv:
     def read(self, path: Path) -> list[dict[str, str]]:
@@ -365,20 +370,29 @@ class TestAppearingWhole:
         assert (tmp_path / "facts.jsonl").is_symlink()
         assert len((tmp_path / "elsewhere" / "real.jsonl").read_text("utf-8").splitlines()) == 3
 
-    @pytest.mark.parametrize("out", ["facts.jsonl", "facts.parquet", "facts.sqlite", "facts.duckdb"])
-    def test_a_file_system_that_refuses_is_an_oserror(self, out: str, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("out", "size"),
+        [
+            ("facts.jsonl", 10_000),
+            ("facts.parquet", 10_000),
+            ("facts.sqlite", 10_000),
+            ("facts.duckdb", 10_000),
+            ("facts.duckdb", 800_000),  # enough for the log of the changes, but not for the database itself
+        ],
+    )
+    def test_a_file_system_that_refuses_is_an_oserror(self, out: str, size: int, tmp_path: Path) -> None:
         code = (
             "import resource, signal, sys\n"
             "from rumourx.batch.writers import writer_for\n"
             "from tests.batch.made_rows import ROWS\n"
             "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-            "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)\n"
             "try:\n"
             "    writer_for(sys.argv[1]).write(iter(ROWS * 300), sys.argv[1])\n"
             "except OSError as error:\n"
             "    print('refused:', error)\n"
         )
-        done = run_python(code, f"{tmp_path}/{out}")
+        done = run_python(code, f"{tmp_path}/{out}", str(size))
         assert done.stdout.startswith("refused: "), done.stderr
         assert list(tmp_path.iterdir()) == []
 

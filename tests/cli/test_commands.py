@@ -25,6 +25,8 @@ def test_the_version(run: Run) -> None:
     [
         (["--help"], ["extract", "schema", "pipelines", "rumourx extract articolo.txt"]),
         (["extract", "-h"], ["--format", "--output", "--date", "--only", "--pipeline", ".ndjson", "Examples:"]),
+        (["extract", "-h"], ["In CSV", "apostrophe"]),
+        (["batch", "-h"], ["In CSV", "apostrophe"]),
         (["schema", "--help"], ["rumourx schema > record.schema.json"]),
         (["pipelines", "--help"], ["install", "rumourx pipelines install it_core_news_sm"]),
     ],
@@ -39,7 +41,7 @@ def test_help_has_examples(run: Run, arguments: list[str], parts: list[str]) -> 
 def test_importing_the_command_line_loads_no_heavy_library(environment: dict[str, str]) -> None:
     heavy = ("spacy", "pydantic", "rich.table", "charset_normalizer", "dateparser", "numpy")
     done = subprocess.run(
-        [sys.executable, "-c", f"import sys, rumourx.cli; print([m for m in {heavy} if m in sys.modules])"],
+        [sys.executable, "-c", f"import sys, rumourx.cli.app; print([m for m in {heavy} if m in sys.modules])"],
         capture_output=True,
         text=True,
         env=environment,
@@ -90,4 +92,4 @@ def test_a_full_disk_is_one_sentence(start: Start) -> None:
         process = start("schema", stdout=full)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 74
-    assert errors == "rumourx: the system refused: [Errno 28] No space left on device.\n"
+    assert errors == "rumourx: the system refused: No space left on device.\n"

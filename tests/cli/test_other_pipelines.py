@@ -12,8 +12,14 @@ import spacy
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def check_vanoli(done: subprocess.CompletedProcess[str]) -> None:
-    assert (done.returncode, done.stderr) == (0, "")
+def warning(path: Path | str) -> str:
+    return (
+        f"rumourx: a spaCy pipeline may run code when it is loaded; use {path} only if you trust whom it comes from.\n"
+    )
+
+
+def check_vanoli(done: subprocess.CompletedProcess[str], said: str = "") -> None:
+    assert (done.returncode, done.stderr) == (0, said)
     record = json.loads(done.stdout)
     assert record["pipeline"] == {"name": "it_other_news_sm", "version": "3.8.7"}
     assert [person["name"] for person in record["people"]] == ["Paolo Vanoli"]
@@ -23,7 +29,8 @@ def check_vanoli(done: subprocess.CompletedProcess[str]) -> None:
 
 
 def test_by_path(run: Run, article: Path, news_pipeline: Path) -> None:
-    check_vanoli(run("extract", article.name, "--pipeline", str(news_pipeline), "-f", "json"))
+    done = run("extract", article.name, "--pipeline", str(news_pipeline), "-f", "json")
+    check_vanoli(done, said=warning(news_pipeline))
 
 
 def test_by_the_name_of_an_installed_package(
@@ -65,6 +72,29 @@ def test_one_that_cannot_do_it_is_one_sentence(run: Run, article: Path, tmp_path
     spacy.blank("it").to_disk(tmp_path / "nameless")
     done = run("extract", article.name, "--pipeline", "nameless")
     assert (done.returncode, done.stdout) == (3, "")
-    assert "nameless" in done.stderr
-    assert "'ner'" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    sentence = done.stderr.removeprefix(warning("nameless"))
+    assert "nameless" in sentence
+    assert "'ner'" in sentence
+    assert len(sentence.splitlines()) == 1
+
+
+class TestTheWarningOfAFolder:
+    """A folder may come from anywhere; what is installed was trusted when it was."""
+
+    def test_is_given_once_however_many_processes_load_it(self, run: Run, tmp_path: Path, news_pipeline: Path) -> None:
+        lines = '{"text": "Il Parma pensa a Paolo Vanoli, come riporta Sky Sport."}\n' * 20
+        (tmp_path / "news.jsonl").write_text(lines, encoding="utf-8")
+        options = ("--jobs", "2", "--block-size", "5", "--quiet", "--pipeline", str(news_pipeline))
+        done = run("batch", "news.jsonl", "--output", "facts.jsonl", *options)
+        assert (done.returncode, done.stderr) == (0, warning(news_pipeline))
+
+    def test_is_given_where_the_folder_stands_in_the_configuration(
+        self, run: Run, article: Path, tmp_path: Path, news_pipeline: Path
+    ) -> None:
+        (tmp_path / "rumourx.toml").write_text(f"pipeline = '{news_pipeline}'\n", encoding="utf-8")
+        assert run("extract", article.name).stderr == warning(news_pipeline)
+
+    @pytest.mark.parametrize("options", [(), ("--pipeline", "it_rumourx_sm")])
+    def test_is_not_given_for_the_embedded_pipeline(self, run: Run, article: Path, options: tuple[str, ...]) -> None:
+        (article.parent / "it_rumourx_sm").mkdir()
+        assert run("extract", article.name, *options).stderr == ""

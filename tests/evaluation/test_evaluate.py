@@ -8,6 +8,7 @@ import rumourx
 from rumourx.errors import ArticleError
 from rumourx.evaluation.evaluate import evaluate, extract_records, read_gold_folder, read_records
 from rumourx.evaluation.report import error_line, scores_as_dict, scores_table
+from rumourx.evaluation.scoring import Error
 
 GOLD = """--- text
 Il {C Parma} pensa a {P Paolo Vanoli}.
@@ -109,3 +110,7 @@ class TestReport:
         lines = [error_line(name, error, articles).plain for name, error in scores.errors]
         assert "b: people mentions, miss: Paolo Vanoli  …Il Parma pensa a Paolo Vanoli .…" in lines
         assert not [line for line in lines if "\n" in line]
+
+    def test_a_name_cannot_style_the_terminal(self) -> None:
+        error = Error("people mentions", "miss", "Vanoli")
+        assert error_line("\x1b[31mb", error, {}).plain == "\\x1b[31mb: people mentions, miss: Vanoli"

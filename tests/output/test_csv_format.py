@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +113,9 @@ def test_a_lone_carriage_return_does_not_break_the_row(vanoli: Record) -> None:
     quote = vanoli.quotes[0].model_copy(update={"text": "Resto\rqui"})
     (row,) = rows(vanoli.model_copy(update={"quotes": (quote,)}), kinds=("quotes",))
     assert row["text"] == "Resto\rqui"
+
+
+def test_lone_surrogates_become_the_replacement_character(vanoli: Record, tmp_path: Path) -> None:
+    with (tmp_path / "facts.csv").open("w", encoding="utf-8") as stream:
+        FORMATS["csv"].write([vanoli.model_copy(update={"title": "Perch\ud800"})], stream, Layout(KINDS))
+    assert "Perch\ufffd" in (tmp_path / "facts.csv").read_text(encoding="utf-8")

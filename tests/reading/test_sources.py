@@ -4,6 +4,8 @@ import gzip
 import json
 import os
 import pickle
+import sys
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from rumourx.errors import UsageError
 from rumourx.reading.sources import Loaded, ReadingOptions, Task, Unread, iter_tasks, read_task
 from rumourx.reading.task import Kind
+from tests.batch.processes import run_python
 
 TEXT = "Il Parma pensa a Paolo Vanoli."
 Privileges = Callable[[], AbstractContextManager[None]]
@@ -206,6 +209,16 @@ class TestBrokenFilesAmongGoodOnes:
             f"{tmp_path}/a.txt", f"{tmp_path}/a.txt does not exist; check its name and folder."
         )
 
+    def test_a_device_is_told_and_a_pipe_read(self, tmp_path: Path) -> None:
+        (tmp_path / "zero.jsonl").symlink_to("/dev/zero")
+        told = "zero.jsonl is a device, which may never end; name a file that holds articles."
+        assert read(tmp_path / "zero.jsonl") == {f"{tmp_path}/zero.jsonl": f"{tmp_path}/{told}"}
+        os.mkfifo(tmp_path / "pipe")
+        writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=(TEXT,))
+        writer.start()
+        assert read(tmp_path / "pipe") == {f"{tmp_path}/pipe": TEXT}
+        writer.join()
+
     def test_an_input_that_does_not_exist_is_told(self, tmp_path: Path) -> None:
         assert read(tmp_path / "none") == {
             f"{tmp_path}/none": f"{tmp_path}/none does not exist; check its name and folder."
@@ -253,6 +266,24 @@ class TestGzip:
         )
         for name in ("b.jsonl.gz", "c.jsonl.gz"):
             assert "grows to more than 200 times its size" in found[f"{tmp_path}/{name}"]
+
+    @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+    @pytest.mark.parametrize("name", ["a.txt.gz", "a.html.gz", "a.json.gz", "a.jsonl.gz"])
+    def test_ten_gigabytes_in_ten_megabytes_take_little_memory(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(gzip.compress(b" " * 10_000_000) * 1000)
+        code = (
+            "import sys\n"
+            "from rumourx.reading.sources import *\n"
+            "from tests.batch.processes import peak_memory\n"
+            "options = ReadingOptions()\n"
+            "for task in iter_tasks(sys.argv[1:], options):\n"
+            "    found = read_task(task, options) if isinstance(task, Task) else task\n"
+            "    print(peak_memory(), found.reason)\n"
+        )
+        done = run_python(code, str(tmp_path / name))
+        peak, reason = done.stdout.split(maxsplit=1)
+        assert int(peak) < 120_000_000
+        assert "is longer than" in reason or "grows to more than 200 times its size" in reason
 
 
 class TestTheRun:

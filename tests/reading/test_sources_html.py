@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -77,13 +78,36 @@ def test_the_page_says_its_encoding(tmp_path: Path, charset: str, guessed: str |
     [
         (b"<html><body></body></html>", "is a web page without an article's text; save the page of an article."),
         (b"", "is a web page without an article's text; save the page of an article."),
-        (b"<html>" + b"<div>" * 100_000, "is a web page without an article's text; save the page of an article."),
+        (b"<html>" + b"<div>" * 30_000, "is a web page without an article's text; save the page of an article."),
+        (
+            b"<html>" + b"<p>x</p>" * 20_001,
+            "has more than 40,000 tags, as no article does; save the page of one article.",
+        ),
+        (
+            b"<html><p " + b" ".join(b'a%d="x"' % n for n in range(500)) + b">x",
+            "has a tag whose attributes alone are longer than 2,000 bytes, as no article does; save the page of one "
+            "article.",
+        ),
         (b"<html>" + b" " * 10_000_000, "is longer than 10,000,000 bytes; save the page of one article."),
         (bytes(range(256)) * 9, "is not text but binary data; save the article as plain text in UTF-8."),
     ],
 )
 def test_a_page_without_an_article_is_told(tmp_path: Path, data: bytes, told: str) -> None:
     assert load(tmp_path / "a.html", data) == Unread(f"{tmp_path}/a.html", f"{tmp_path}/a.html {told}")
+
+
+def test_what_stands_in_quotes_does_not_count_as_attributes(tmp_path: Path) -> None:
+    image = b'<img src="data:image/png;base64,' + b"A b='c' " * 10_000 + b"\" alt='" + b'x > y="z" ' * 10_000 + b"'>"
+    loaded = load(tmp_path / "a.html", page().replace(b"</main>", image + b"</main>"))
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.text == TEXT
+
+
+def test_the_largest_page_that_is_read_takes_seconds(tmp_path: Path) -> None:
+    tag = b"<p %s>x</p>" % b" ".join(b"a%d" % n for n in range(400))
+    started = time.process_time()
+    load(tmp_path / "a.html", b"<html><body>" + tag * 200 + b"<p>x</p>" * 15_000)
+    assert time.process_time() - started < 20
 
 
 def test_a_page_in_another_language_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -90,8 +91,26 @@ class TestFields:
         )
         assert loaded.fields == {"title": 3, "date": "domenica scorsa"}
 
+    def test_nesting_and_numbers_within_measure_are_carried_through(self, tmp_path: Path) -> None:
+        deep: object = 1.5e300
+        for _ in range(98):
+            deep = [deep]
+        assert load_one(tmp_path, {"text": TEXT, "n": deep}).fields == {"n": deep}
+
 
 class TestLines:
+    def test_a_file_that_grows_shrinks_or_goes_away_while_it_is_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.jsonl"
+        line = json.dumps({"text": TEXT, "n": "x" * 1000}) + "\n"
+        for change in (lambda: path.open("a").write(line), lambda: os.truncate(path, len(line)), path.unlink):
+            path.write_text(line * 3000, encoding="utf-8")  # more than is read at once
+            tasks = iter_tasks([str(path)], ReadingOptions())
+            first = next(tasks)
+            change()
+            for task in (first, *tasks):
+                found = read_task(task, ReadingOptions()) if isinstance(task, Task) else task
+                assert isinstance(found, Loaded) or "is no valid JSON" in found.reason
+
     def test_each_line_is_an_article_named_by_its_number(self, tmp_path: Path) -> None:
         lines = [json.dumps({"text": f"{TEXT} {number}"}) for number in range(3)]
         (tmp_path / "a.ndjson").write_bytes(b"\xef\xbb\xbf" + f"{lines[0]}\r\n\r\n  \n{lines[1]}\n{lines[2]}".encode())
@@ -115,6 +134,11 @@ class TestLines:
             ("null", 'holds null, not a JSON object; write {"text": …}.'),
             ('{"text": NaN}', "holds JSON that cannot be read (a number or nesting without measure)."),
             ("[" * 200_000, "holds JSON that cannot be read (a number or nesting without measure)."),
+            ('{"n": ' + "[" * 100_000 + "]" * 100_000 + "}", "holds JSON that cannot be read (a number or nesting"),
+            ('{"n": ' + "[" * 100 + "]" * 100 + "}", "holds JSON that cannot be read (a number or nesting without"),
+            ('{"n": ' + '{"a":' * 100 + "1" + "}" * 101, "holds JSON that cannot be read (a number or nesting without"),
+            ('{"n": [1e999]}', "holds JSON that cannot be read (a number or nesting without measure)."),
+            ('{"n": -1e999}', "holds JSON that cannot be read (a number or nesting without measure)."),
             ('{"n": ' + "9" * 5000 + "}", "holds JSON that cannot be read (a number or nesting without measure)."),
             ('{"body": "", "id": 1}', "has no field “text” (its fields: body, id); name the one that holds the text."),
             ("{}", "has no field “text” (its fields: none); name the one that holds the text."),

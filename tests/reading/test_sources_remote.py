@@ -98,6 +98,11 @@ class TestWeb:
         assert "cannot be read (403" in told[f"{site}/secret.txt"]
         assert told["http://127.0.0.1:9/a.txt"].endswith("check the address.")
 
+    @pytest.mark.parametrize("name", ["b.jsonl", "b.txt", "b.html.gz"])
+    def test_an_address_that_is_none_is_told(self, name: str) -> None:
+        address = f"http://[a/{name}"
+        assert texts(address) == {address: f"{address} cannot be read (Invalid IPv6 URL); check the address."}
+
     def test_a_password_stays_out_of_records_and_messages(self, site: str, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
         locked = site.replace("http://", "http://me:geheim@")

@@ -63,7 +63,8 @@ def _clubs(mentions: list[TeamMention]) -> list[Club]:
 
 def _unlisted_outlets(text: str, entities: list[Entity], names: list[Match]) -> Iterator[Match]:
     """Yield the names that the NER found and that have an outlet's shape."""
-    for start, end, label in entities:
+    for entity_start, entity_end, label in entities:
+        start, end = trim(text, entity_start, entity_end)
         if label in ("ORG", "PER", "MISC") and next(touching(names, start, end), None) is None:
             name = text[start:end]
             if is_outlet_name(name):

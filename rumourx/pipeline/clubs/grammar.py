@@ -79,14 +79,14 @@ def joined_to(gap: str) -> bool:
     """
     return bool(
         re.fullmatch(
-            r"\s*(?:[-–/,]|,?\s*(?:e|ed|o|oppure|né|ma anche|e anche|o anche|più|(?:e )?poi)\s)\s*"
+            r"\s*+(?:[-–/,]|,?\s*+(?:e|ed|o|oppure|né|ma anche|e anche|o anche|più|(?:e )?poi)\s)\s*+"
             r"(?:(?:il|lo|la|al|allo|alla|del|dello|della|dal|dalla|con|contro)\s+|(?:l|all|dell|dall)['’]\s?)?",
             gap,
         )
     )
 
 
-_LINE_HEAD = re.compile(r"^[ \t]*(?:\d+[.)]\s*)?[A-ZÀ-Þ][A-ZÀ-Þ' ]+\s*[-–—:]\s", re.MULTILINE)
+_LINE_HEAD = re.compile(r"^[ \t]*(?:\d+[.)]\s*)?[A-ZÀ-Þ][A-ZÀ-Þ' ]++\s*+[-–—:]\s", re.MULTILINE)
 
 
 def is_round_up(text: str) -> bool:

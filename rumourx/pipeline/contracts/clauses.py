@@ -18,17 +18,17 @@ _NO_END = re.compile(
     r"\b(?:dal|dall['’]|dalla|da|dopo|dopo il|entro|prima del|ogni|circa|quasi|classe|del|di)\s*$",
     re.IGNORECASE,
 )
-_ON_LOAN = re.compile(r"\s*,?\s*(?:in prestito|a titolo temporaneo)\b", re.IGNORECASE)
+_ON_LOAN = re.compile(r"\s*+,?\s*+(?:in prestito|a titolo temporaneo)\b", re.IGNORECASE)
 _ALREADY_OVER = re.compile(
     r"\b(?:è|sono|era|erano|già)\s+(?:già\s+|ormai\s+)?(?:scadut|terminat)\w|si\s+(?:è|sono)\s+(?:esaurit|conclus|chius)"
     r"|contratto\s+scaduto|accordo\s+scaduto",
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(
-    r"\s*[,(]?\s*(?:quindi|cioè|ovvero|ossia|dunque|vale a dire|e quindi)?\s*(?:al|alla|a|all['’])\s*",
+    r"\s*+[,(]?\s*+(?:quindi|cioè|ovvero|ossia|dunque|vale a dire|e quindi)?\s*+(?:al|alla|a|all['’])\s*",
     re.IGNORECASE,
 )
-_AS_CONTRACT_SAYS = re.compile(r"\s*,?\s*(?:come|da|per|secondo)\s+(?:\w+\s+)?(?:il\s+)?contratto\b", re.IGNORECASE)
+_AS_CONTRACT_SAYS = re.compile(r"\s*+,?\s*+(?:come|da|per|secondo)\s+(?:\w+\s+)?(?:il\s+)?contratto\b", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:classe|nat[oa](?:\s+nel)?)\s*$", re.IGNORECASE)
 _TERM = re.compile(
     r"\b(?:termin[ei]|mercato|sessione|finestra|bando|clausol[ae]|ultimatum|squalifica|mandato|iscrizion[ei])\b[^,.;:]{0,40}$",
@@ -39,7 +39,7 @@ _TERM_BEHIND = re.compile(
 )
 _RESPECTIVELY = re.compile(r"\brispettivamente\b", re.IGNORECASE)
 _AND_TO = re.compile(r"\s*(?:,|\be|\bed)\s+(?:al\s+|il\s+|nel\s+)?", re.IGNORECASE)
-_FOR_MORE = re.compile(r"[^,;:.]*[,;]?[^,;:.]*\bper\s+(?:un['’]\s?|un\s+)?", re.IGNORECASE)
+_FOR_MORE = re.compile(r"(?:[^,;:.]*+[,;])?+[^,;:.]*\bper\s+(?:un['’]\s?|un\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\b(?:e|o)\b")
 
 

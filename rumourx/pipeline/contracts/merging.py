@@ -20,7 +20,9 @@ def merge(found: Found) -> list[Contract]:
     others = _by_person(found)
     unique: dict[tuple[object, ...], Contract] = {}
     for clause, entry in found:
-        if not any(_repeats(clause, entry, other, told) for other, told in others[entry["person"]] if told is not entry):
+        if not any(
+            _repeats(clause, entry, other, told) for other, told in others[entry["person"]] if told is not entry
+        ):
             unique.setdefault((entry["person"], entry["club"], entry["event"], entry["date"]), entry)
     return list(unique.values())
 

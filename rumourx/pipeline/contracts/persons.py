@@ -24,7 +24,9 @@ _PARTICIPLE_LAST = re.compile(
 )
 _RANGE_JOINT = re.compile(r"\s+(?:a|ad|fino a|passando per)\s+")
 _RANGE_OPENS = re.compile(r"\b[Dd]a\s+$")
-_CLUB_JOINT = re.compile(r"\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)[A-ZÀ-Þ][\w'’.]*(?:\s+[A-ZÀ-Þ]\w*)*(?=\W)")
+_CLUB_JOINT = re.compile(
+    r"(?<!\s)\s+(?:(?:del|dello|della|dei|di)\s+|dell['’]\s?)[A-ZÀ-Þ][\w'’.]*(?:\s+[A-ZÀ-Þ]\w*)*(?=\W)"
+)
 _SINGULAR = re.compile(
     r"\b(?:è|ha|scade|scadrà|andrà|va|legato|legata|vincolato|vincolata|suo|cui|firmerà|firma|arriva|era|aveva|resta"
     r"|sarà|lega)\b"

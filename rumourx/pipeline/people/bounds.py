@@ -16,12 +16,12 @@ _PARTICLES = re.compile(
     r"(?:D[ei]|Del|Della|Dal|Dalla|Lo|La|Van|Von|Ten|El|Mc|Le|Mac|Dos|Da|Al|Bel|San|Sant)(?: [Dd]er| [Dd]en)?"
 )
 _EDGE = " \t\n\r,.;:!?()[]«»“”„\"'’‘-–—/*#|"
-_CUT = re.compile(r"\s*[\n,;:/|(]\s*|\s?[-–]\s|\s+e\s+")
+_CUT = re.compile(r"(?<!\s)\s*[\n,;:/|(]\s*|\s?[-–]\s|(?<!\s)\s+e\s+")
 _FIRST_WORD = re.compile(r"(\S+?)\s+(?=\S)")
 _FIRST_LETTERS = re.compile(r"([^\W\d_]+)\s+(?=\S)")
-_LAST_LETTERS = re.compile(r"\s+([^\W\d_]+)$")
+_LAST_LETTERS = re.compile(r"(?<!\s)\s+([^\W\d_]+)$")
 _BEFORE_CAPITAL = re.compile(r"([^\W\d_]+)\s+(?=[A-ZÀ-Þ])")
-_LAST_SMALL = re.compile(r"\s+[a-zà-ÿ'’]+$")
+_LAST_SMALL = re.compile(r"(?<!\s)\s+[a-zà-ÿ'’]+$")
 _ELIDED = re.compile(r"(?:[LlDd]|[Dd]ell|[Aa]ll|[Dd]all|[Uu]n)['’](?=[A-ZÀ-Þ])")
 _ELIDED_NAME = re.compile(r"D['’][A-Z]")
 _HOME = re.compile(r"([^\W\d_]+)\sda\s[^\W\d_]+")
@@ -42,8 +42,9 @@ def person_ranges(page: Page, start: int, end: int) -> Iterator[Range]:
         first, last = _without_team(page, first, last)
         first, last = _without_page_words(text, first, last, known)
         first, last = _without_ordinary(text, *_trim(text, first, last), known)
-        first, last = _complete(page, first, last)
-        yield first, _with_accent(page, first, last)
+        if first < last:
+            first, last = _complete(page, first, last)
+            yield first, _with_accent(page, first, last)
 
 
 def _pieces(text: str, start: int, end: int) -> list[Range]:

@@ -16,7 +16,7 @@ _PARTICLE = r"(?:van der|van den|van|von|der|den|de|dos|el|ter|ten)"
 _NAME = rf"{_WORD}(?:\s(?:{_PARTICLE}\s)?{_WORD}){{0,2}}(?:\s[A-Z]\.)?"
 _MINUTE = r"\d{1,3}\s?['’′°]{0,2}(?:\s?\+\s?\d{1,2})?\s?['’′]?"
 _HALF = r"(?:(?:pts|sts|pt|st|p\.\s?t|s\.\s?t|ts)\b\.?)"
-_WHEN = rf"(?:{_HALF}\s*)?{_MINUTE}\s*(?:{_HALF}\s*)?"
+_WHEN = rf"(?:{_HALF}\s{{0,3}})?{_MINUTE}\s{{0,3}}(?:{_HALF}\s{{0,3}})?"
 _SUBSTITUTE = re.compile(rf"\((?:[Dd]al(?:l['’])?\s*)?{_WHEN}(?:s\.?v\.?\s)?({_NAME})(?=[\s\d,.;:/–-]*\))")
 _IN_BRACKETS = re.compile(rf"\(([A-Z]\.\s?(?:[A-Z]\.\s?)?(?:{_PARTICLE}\s)?{_WORD}(?:\s{_WORD})?)\)")
 _ITEM = re.compile(rf"\s*(?:(?:\d{{1,2}}\.?|{_WHEN})\s+)?({_NAME})(?![\w'’])")

@@ -264,7 +264,7 @@ def mask(text: str, stretches: list[Stretch]) -> str:
 @cache
 def _adverbial() -> re.Pattern[str]:
     """Phrases that govern nobody, with what may stand between them and a name."""
-    lines = read_words("quote_adverbials.txt")
+    lines = sorted(read_words("quote_adverbials.txt"))
     phrases = "|".join(line.replace("'", "['’]").replace(" ", r"\s") for line in lines)
     article = r"(?:(?:il|lo|la)\s+|l['’]\s?)?"
     nouns = r"(?:(?!di\s|de|da|con\s|a\s|al|su|per\s)[a-zà-ÿ]+\s+){0,2}"

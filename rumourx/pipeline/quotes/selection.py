@@ -10,7 +10,7 @@ from rumourx.pipeline.quotes.scene import mask
 from rumourx.pipeline.spans import text_of
 
 _FRAGMENT_WORDS = 5
-_WORD = re.compile(r"[\w'’]*\w")
+_WORD = re.compile(r"\w[\w'’]*+")
 _NEAR = 90
 _BEFORE_INCISE = re.compile(r"\s?(?:,\s?|[–—-]\s?)?(?=[^\W_])")
 _LATE_CUE = re.compile(r"\.?\s(?:Parola di|Così|Parole di|Firmato)\b")

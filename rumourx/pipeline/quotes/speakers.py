@@ -14,7 +14,7 @@ from rumourx.pipeline.quotes.scene import Candidate, Scene
 
 _INCISE = re.compile(r"\s[-–—]\s?([^-–—\n]{3,140}?)\s?[-–—](?=[\s.,;:!?])")
 _LATE_CUE = re.compile(
-    r"\s*[.,]?\s*(?=(?:Parola|Così|Queste|Questo|Firmato|Lo ha|A dirlo|A parlare|Sono (?:queste )?le parole)\b)"
+    r"\s*+[.,]?\s*+(?=(?:Parola|Così|Queste|Questo|Firmato|Lo ha|A dirlo|A parlare|Sono (?:queste )?le parole)\b)"
 )
 _DISCIPLINE = re.compile(r"[Pp]er aver")  # why a judge fines: nobody's speech
 _SPEAKS_AS_CLUB = re.compile(

@@ -14,7 +14,7 @@ from rumourx.pipeline.rumours.stages import is_history
 from rumourx.pipeline.rumours.stretches import WORD
 
 STEM = 6  # letters of a word by which rare cues share what is learnt of frequent ones
-_SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b|\d+['’]")
+_SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b|\d['’]")
 _MARKET = re.compile(
     r"mercato|contratt|prestito|trattativ|rinnov|riscatt|svincolat|ingaggi|esoner|cession|acquist|panchina|offert|accord|firm"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rumourx.pipeline.rumours.masking import ANY, Masked
 
-_STAMP = r"^(?:ore |alle )?[\d.:,h)(\s°-]*(?:\[?\d\d[.:]\d\d\]?)?\s*[-–—.)]*\s*[“\"«]?"
+_STAMP = r"^(?:ore |alle )?[\d.:,h)(\s°-]*+(?:\[\d\d[.:]\d\d)?\]?\s*+[-–—.)]*+\s*+[“\"«]?"
 _HEAD = re.compile(
     _STAMP + rf"(?:(?:qui|in casa|capitolo|calciomercato|mercato|ultime|ufficiale|esclusiva|live"
     r"|comunicato ufficiale)[ :–-]*)?"

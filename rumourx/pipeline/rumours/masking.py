@@ -205,7 +205,7 @@ def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             ("former", "C", rf"\b{_PAST}[ -](?:[a-zà-ÿ']+ ){{0,3}}(?:di |a |con |in |da )?{C}"),
             ("former", "C", rf"\b(?:libero|svincolato) dopo [^PCSX,.;:]*{C}"),
             ("replaced", "P", rf"\b{_BEFORE_REPLACED} {P}"),
-            ("aside", "P", rf"(?P<keep>{P}) \((?!{_TELLING})(?:[^()PC]*\d[^()PC]*|[^ ()PC]+(?: [^ ()PC]+)?)\)"),
+            ("aside", "P", rf"(?P<keep>{P}) \((?!{_TELLING})(?:[^()PC\d]*\d[^()PC]*|[^ ()PC]+(?: [^ ()PC]+)?)\)"),
             ("fixture", "CC", rf"{C}(?: ?[-–] ?{C})+"),
             (
                 "opponent",
