@@ -10,6 +10,7 @@ from rumourx.cli.config import ENVIRONMENT_PREFIX, configured_defaults
 app = typer.Typer(
     name="rumourx",
     no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: drawing it in boxes takes as long as all the rest of `--help`
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": ENVIRONMENT_PREFIX},
 )

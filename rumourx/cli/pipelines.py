@@ -18,7 +18,7 @@ NAME = re.compile(r"it_[a-z0-9_]+", re.ASCII)
 NO_NETWORK = re.compile(r"ConnectionError|ProxyError|Timeout|name resolution|Max retries", re.IGNORECASE)
 NOT_OFFERED = "No compatible package"
 
-app = typer.Typer(pretty_exceptions_enable=False)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from rumourx.gazetteer import Match, gazetteer
 from rumourx.pipeline.clubs.forms import find_team_mentions
 from rumourx.pipeline.clubs.mention import TeamMention
 from rumourx.pipeline.clubs.owners import choose_owners
+from rumourx.pipeline.clubs.unlisted import trim
 from rumourx.pipeline.outlets import is_outlet_name
 from rumourx.pipeline.ranges import Entity, SortedRanges, read_entities, touching
 from rumourx.pipeline.spans import set_spans, text_of
