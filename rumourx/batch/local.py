@@ -20,10 +20,10 @@ from rumourx.batch.plan import Block, Plan
 from rumourx.batch.rows import Part, join_parts
 from rumourx.errors import PipelineError, RumourXError, lacks_memory
 from rumourx.reading.sources import Task, Unread
+from rumourx.threads import keep_to_one_thread
 
 MAX_DEATHS = 2  # of workers, in one article
 MAX_FAILED_STARTS = 3  # in a row: then it is not the articles that kill
-THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 READY: Literal["ready"] = "ready"
 
 Message = Part | RumourXError | str
@@ -229,7 +229,7 @@ class _Crew:
 def serve(pipe: Connection, plan: Plan) -> None:
     """Be a worker: load the pipeline once, then make a part of every request until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(dict.fromkeys(THREAD_LIMITS, "1"))  # before numpy is loaded: one worker, one processor
+    keep_to_one_thread()
     try:
         from rumourx.batch.work import prepare, process_block
 

@@ -8,6 +8,7 @@ of RumourX's own behind them.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,9 @@ from statistics import median
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from processes import environment, medians_in_turn, peak_megabytes, python  # noqa: E402
+from processes import ONE_THREAD, environment, medians_in_turn, peak_megabytes, python  # noqa: E402
+
+os.environ |= ONE_THREAD  # before numpy is imported, which reads it once
 
 PACKAGE = ROOT / "rumourx"
 EMBEDDED = PACKAGE / "it_rumourx_sm"

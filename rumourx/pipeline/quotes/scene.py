@@ -20,9 +20,7 @@ from rumourx.pipeline.values import Club, Description, Mention, Named, Person
 
 _AGENT_OF = re.compile(r"\b(?:[Aa]g\.|[Aa]gente|[Pp]rocuratore)\s\Z")
 MASK = "\x01"
-_BOUNDARY = re.compile(
-    r"[.!?…]+[”“»\"’')\]]*\s*(?=\S)|\n[^\S\n]*(?=\S)|(?<=\x01[”“»\"’'])\s+(?=[A-ZÀ-Þ])"
-)
+_BOUNDARY = re.compile(r"[.!?…]+[”“»\"’')\]]*\s*(?=\S)|\n[^\S\n]*(?=\S)|(?<=\x01[”“»\"’'])\s+(?=[A-ZÀ-Þ])")
 _BREAK = re.compile(r"[.,;:!?…()–—\x01]|\s-\s")
 _PARTICIPLE_ENDINGS = ("ato", "ata", "ito", "ita", "uto", "uta")
 
