@@ -9,11 +9,11 @@ the story of another. The same seed makes the same facts.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -159,17 +159,26 @@ class Measured:
     megabytes: float
 
 
+# A process counts as its own peak what the process that started it held; so a small one starts the command.
+_STARTER = """
+import json, resource, subprocess, sys, time
+started = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
 def measure(dataset: str, *options: str) -> Measured:
     """Run `rumourx mill` on a dataset. Raises CalledProcessError when it fails."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "rumourx", "mill", dataset, *options]
-    started = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    if status:
-        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
-    return Measured(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    done = subprocess.run(
+        [sys.executable, "-c", _STARTER, *command],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    return Measured(*json.loads(done.stdout))
 
 
 def main() -> None:
