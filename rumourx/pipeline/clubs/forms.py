@@ -43,7 +43,8 @@ def find_team_mentions(
             cases.append(_sure(text, start, end))
             filed.add(start, end)
     cases.sort(key=lambda case: case[0].start)
-    mentions = [with_affixes(text, mention) for mention in settle_cases(text, cases)]
+    whole = (with_affixes(text, mention) for mention in settle_cases(text, cases))
+    mentions = list({(one.start, one.end): one for one in whole}.values())  # two affixes alone take in each other
     mentions += _short_names(text, mentions, taken)
     return sorted(mentions, key=lambda mention: mention.start)
 

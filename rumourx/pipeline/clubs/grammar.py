@@ -62,13 +62,12 @@ def article_before(text: str, start: int) -> str | None:
     >>> article_before("gol alla Roma", 9), article_before("dell’Inter", 5), article_before("a Roma", 2)
     ('alla', "dell'", None)
     """
-    match = _LAST_WORD.search(text, max(0, start - 12), start)
-    if match is None:
-        return None
-    word = match[1].replace("’", "'").lower()
-    if word in read_words("team_adjectives.txt"):
-        return article_before(text, match.start())
-    return word if word in read_words("articles.txt") else None
+    while match := _LAST_WORD.search(text, max(0, start - 12), start):
+        word = match[1].replace("’", "'").lower()
+        if word not in read_words("team_adjectives.txt"):
+            return word if word in read_words("articles.txt") else None
+        start = match.start()
+    return None
 
 
 def joined_to(gap: str) -> bool:

@@ -54,7 +54,6 @@ def quote_features(setting: Setting, sure: Sure, quote: Quote) -> Features:
     outside = (setting.text[near[0] : start], setting.text[end : near[1]])
     mentioned = setting.people.get(speaker or "", [])
     words = setting.text.count(" ", start, end) + 1
-    others = [one["speaker"] for one in setting.doc._.quotes if one["start"] < start]
     return {
         "no speaker": float(speaker is None),
         "no cue": float(cue is None),
@@ -62,8 +61,8 @@ def quote_features(setting: Setting, sure: Sure, quote: Quote) -> Features:
         "speaker near": float(_beside(mentioned, near, start, end)),
         "described near": float(_beside(setting.described.get(speaker or "", []), near, start, end)),
         "others near": min(1.0, others_within(setting.people, speaker, (near[0], start), (end, near[1])) / 3),
-        "goes on": float(bool(others) and others[-1] == speaker),
-        "one speaker only": float(len({one["speaker"] for one in setting.doc._.quotes}) == 1),
+        "goes on": float(setting.speaker_before(start) == [speaker]),
+        "one speaker only": float(len(setting.speakers) == 1),
         "speaker is sure": sure.people.get(speaker or "", 1.0),
         "few words": float(words < 5),
         "many words": float(words > 25),

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -27,6 +28,8 @@ class Setting:
                 place = (description["start"], description["end"])
                 self.described.setdefault(description["person"], []).append(place)
         self.affiliations = {(one["person"], one["club"]) for one in doc._.affiliations}
+        self.speakers = {quote["speaker"] for quote in doc._.quotes}
+        self._quotes = sorted(((quote["start"], quote["speaker"]) for quote in doc._.quotes), key=itemgetter(0))
         self._entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
         self._entity_ends = [end for _, end, _ in self._entities]
 
@@ -37,6 +40,11 @@ class Setting:
             return "", False
         start, end, label = self._entities[first]
         return (label, (start, end) == (mention["start"], mention["end"])) if start < mention["end"] else ("", False)
+
+    def speaker_before(self, start: int) -> list[str | None]:
+        """Return the speaker of the last quote that starts before an offset, in a list; an empty one without any."""
+        before = bisect_left(self._quotes, start, key=itemgetter(0))
+        return [speaker for _, speaker in self._quotes[max(0, before - 1) : before]]
 
     def written(self, mention: Mention) -> str:
         """Return the text of a mention."""
@@ -50,7 +58,7 @@ class Setting:
 
     def in_first_line(self, start: int) -> bool:
         """Tell whether an offset lies in the article's first line, its title."""
-        return not self.text.count("\n", 0, start) and "\n" in self.text
+        return self.text.find("\n", 0, start) < 0 and "\n" in self.text
 
 
 class Places(dict[str, list[Range]]):

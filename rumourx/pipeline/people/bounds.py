@@ -60,17 +60,19 @@ def _pieces(text: str, start: int, end: int) -> list[Range]:
 
 def _trim(text: str, start: int, end: int) -> Range:
     """Leave out marks at the edges, and titles and words in lower case at the start."""
-    while start < end and _is_edge(text[start]):
-        start += 1
-    while end > start and _is_edge(text[end - 1]) and not _ends_initial(text, start, end):
-        end -= 1
-    first = _FIRST_WORD.match(text[start:end])
-    if first and first[1].lower() in read_words("titles.txt"):
-        return _trim(text, start + first.end(), end)
-    elided = _ELIDED.match(text[start:end])
-    if elided and not _ELIDED_NAME.match(text[start:end]):
-        return _trim(text, start + elided.end(), end)
-    return start, end
+    while True:
+        while start < end and _is_edge(text[start]):
+            start += 1
+        while end > start and _is_edge(text[end - 1]) and not _ends_initial(text, start, end):
+            end -= 1
+        first = _FIRST_WORD.match(text, start, end)
+        elided = _ELIDED.match(text, start, end)
+        if first and first[1].lower() in read_words("titles.txt"):
+            start = first.end()
+        elif elided and not _ELIDED_NAME.match(text, start, end):
+            start = elided.end()
+        else:
+            return start, end
 
 
 def _is_edge(character: str) -> bool:
@@ -114,16 +116,25 @@ def _without_page_words(text: str, start: int, end: int, known: Gazetteer) -> Ra
 
 def _without_ordinary(text: str, start: int, end: int, known: Gazetteer) -> Range:
     """Cut a verb before a name ("Scende De Zerbi", "SI GIOCANO GUARRACINO") and small words behind it ("del")."""
-    first = _BEFORE_CAPITAL.match(text[start:end])
-    if first and not known.is_forename(first[1]) and not _PARTICLES.fullmatch(first[1]):
-        positional = starts_sentence(text, start) or text[start:end].isupper()
-        ordinary = positional and first[1].lower() in read_map("ordinary_words.tsv")
-        if ordinary or _SUPERLATIVE.search(first[1]):
-            return _without_ordinary(text, start + first.end(), end, known)
-    last = _LAST_SMALL.search(text[start:end])
-    if last:
-        return _without_ordinary(text, start, start + last.start(), known)
-    return start, end
+    while True:
+        first = _BEFORE_CAPITAL.match(text, start, end)
+        last = _LAST_SMALL.search(text[start:end])
+        if first and _is_ordinary_before_name(text, first, end, known):
+            start = first.end()
+        elif last:
+            end = start + last.start()
+        else:
+            return start, end
+
+
+def _is_ordinary_before_name(text: str, first: re.Match[str], end: int, known: Gazetteer) -> bool:
+    """Tell whether the first word before a name's is an ordinary one that stands there for its capital only."""
+    word, start = first[1], first.start()
+    if known.is_forename(word) or _PARTICLES.fullmatch(word):
+        return False
+    positional = starts_sentence(text, start) or text[start:end].isupper()
+    ordinary = positional and word.lower() in read_map("ordinary_words.tsv")
+    return ordinary or _SUPERLATIVE.search(word) is not None
 
 
 def _complete(page: Page, start: int, end: int) -> Range:

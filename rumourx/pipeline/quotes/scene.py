@@ -22,6 +22,7 @@ _AGENT_OF = re.compile(r"\b(?:[Aa]g\.|[Aa]gente|[Pp]rocuratore)\s\Z")
 MASK = "\x01"
 _BOUNDARY = re.compile(r"[.!?…]+[”“»\"’')\]]*\s*(?=\S)|\n[^\S\n]*(?=\S)|(?<=\x01[”“»\"’'])\s+(?=[A-ZÀ-Þ])")
 _BREAK = re.compile(r"[.,;:!?…()–—\x01]|\s-\s")
+_LONGEST_LIST = 20  # names that one preposition governs
 _PARTICIPLE_ENDINGS = ("ato", "ata", "ito", "ita", "uto", "uta")
 
 
@@ -118,6 +119,15 @@ class Scene:
 
     def governor(self, candidate: Candidate) -> str:
         """Return the preposition that governs a candidate ("sul" in "sul futuro capitano Rossi"), or ""."""
+        for _ in range(_LONGEST_LIST):
+            found = self._governor_or_fellow(candidate)
+            if isinstance(found, str):
+                return found
+            candidate = found
+        return ""
+
+    def _governor_or_fellow(self, candidate: Candidate) -> str | Candidate:
+        """Return the preposition, or the candidate that is governed by the same."""
         if (
             candidate.named
             and candidate.role != "agent"
@@ -129,13 +139,13 @@ class Scene:
             return ""
         joined = self._joined_name(candidate, line)
         if joined is not None:
-            return self.governor(joined)
+            return joined
         if not candidate.named:
             own = words_of(self.text, candidate.start, candidate.end)
             if own and _is_preposition(own[0].text):
                 return own[0].text
         elif described := self._described_before(candidate):
-            return self.governor(described)
+            return described
         words = words_of(self.masked, max(line, candidate.start - 90), candidate.start)
         return self._walk(words, candidate.start)
 
