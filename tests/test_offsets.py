@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import rumourx
+from rumourx.errors import ArticleError
 from rumourx.evaluation.markup import read_gold
 from rumourx.reading import Article, article_from_text, read_articles
 from rumourx.record.types import Record
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
+FINDS = sorted((ROOT / "tests" / "finds").glob("*.txt"))
 GOLD = sorted((ROOT / "tests" / "gold" / "development").glob("*.txt"))
 
 
@@ -51,6 +53,16 @@ def check(article: Article, record: Record) -> int:
 def test_samples(path: Path, embedded: Language) -> None:
     (article,) = read_articles([path])
     assert check(article, rumourx.extract(article, pipeline=embedded)) > 5
+
+
+@pytest.mark.parametrize("path", FINDS, ids=lambda path: path.stem)
+def test_texts_that_were_read_wrongly_once(path: Path, embedded: Language) -> None:
+    text = path.read_bytes().decode("utf-8", "surrogatepass")
+    try:
+        article = article_from_text(text)
+    except ArticleError:
+        article = Article(text)  # what is refused is read all the same
+    check(article, rumourx.extract(article, pipeline=embedded))
 
 
 def test_gold_articles(embedded: Language) -> None:
