@@ -143,7 +143,7 @@ class TestParquet:
         articles = pandas.read_parquet(tmp_path / "facts.articles.parquet")
         assert str(articles["words"].dtype) == "int64"
         assert str(articles["quotes"].dtype) == "int64"
-        assert pandas.api.types.is_string_dtype(facts["date"])
+        assert set(map(type, facts["date"].dropna())) == {str}
         assert facts["start"].tolist()[:2] == [53, 25]
         joined = facts.merge(articles, on="article", suffixes=("", "_article"))
         assert joined["source"].tolist() == joined["source_article"].tolist()
