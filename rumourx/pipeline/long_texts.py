@@ -27,7 +27,7 @@ def read_long(doc: Doc, nlp: Language, first_own: str = "rumourx_people") -> Doc
     entities: list[Span] = []
     bounds: list[NDArray[Any]] = []
     for start, end in _pieces(doc):
-        piece = doc[start:end].as_doc()
+        piece = _piece(doc, start, end)
         for _, component in nlp.pipeline[:own]:
             piece = component(piece)
         bounds.append(piece.to_array(["SENT_START"]))
@@ -37,6 +37,15 @@ def read_long(doc: Doc, nlp: Language, first_own: str = "rumourx_people") -> Doc
     for _, component in nlp.pipeline[own:]:
         doc = component(doc)
     return doc
+
+
+def _piece(doc: Doc, start: int, end: int) -> Doc:
+    """The tokens of a range as a Doc of their own; `Span.as_doc` would go through the whole text for each."""
+    tokens = [doc[place] for place in range(start, end)]
+    piece = Doc(doc.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens])
+    for own, token in zip(piece, tokens, strict=True):
+        own.norm_ = token.norm_  # a tokenizer's exceptions may set it, and the network reads it
+    return piece
 
 
 def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from rumourx.reading.decoding import Decoded, decode
 from rumourx.reading.files import MAX_FILE_BYTES
 
 IS_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE)
+CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE)
 MAX_TAGS = 40_000  # a long page has some 5,000
 MAX_TAG_BYTES = 2_000  # without what stands in quotes: some hundreds of attributes
 QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")

@@ -91,6 +91,7 @@ def test_the_page_says_its_encoding(tmp_path: Path, charset: str, guessed: str |
         (b"<html>" + b" " * 10_000_000, "is longer than 10,000,000 bytes; save the page of one article."),
         (bytes(range(256)) * 9, "is not text but binary data; save the article as plain text in UTF-8."),
     ],
+    ids=["nothing in it", "empty", "deep", "many tags", "many attributes", "blanks", "binary"],
 )
 def test_a_page_without_an_article_is_told(tmp_path: Path, data: bytes, told: str) -> None:
     assert load(tmp_path / "a.html", data) == Unread(f"{tmp_path}/a.html", f"{tmp_path}/a.html {told}")

@@ -39,10 +39,12 @@ def subjects_in(scene: Scene, candidates: list[Candidate], start: int) -> list[C
 
 def _repeats_governed(scene: Scene, candidate: Candidate, free: list[Candidate], candidates: list[Candidate]) -> bool:
     """Tell whether a description only repeats a governed name before it ("Su Rossi, il centravanti")."""
-    earlier = [c for c in candidates if c.end <= candidate.start and c not in free]
-    if candidate.named or not earlier or earlier[-1].name != candidate.name:
+    if candidate.named:
         return False
-    return bool(re.fullmatch(r"\s*,\s*", scene.text[earlier[-1].end : candidate.start]))
+    earlier = next((c for c in reversed(candidates) if c.end <= candidate.start and c not in free), None)
+    if earlier is None or earlier.name != candidate.name:
+        return False
+    return bool(re.fullmatch(r"\s*,\s*", scene.text[earlier.end : candidate.start]))
 
 
 def _explains(scene: Scene, name: Candidate, description: Candidate) -> bool:

@@ -1,0 +1,6 @@
+"""How Hypothesis searches here: the same examples in every run, however long one takes on a busy machine."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("fuzz", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+hostile = settings(settings.get_profile("fuzz"))
