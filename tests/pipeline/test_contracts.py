@@ -520,3 +520,145 @@ def test_a_term_that_is_no_contracts_is_none(reader: Reader, words: str) -> None
 def test_a_signature_told_after_a_renewal_is_that_renewal(reader: Reader) -> None:
     text = "Il {C Parma} ha comunicato il prolungamento di {P Verdi}. {P Verdi} ha firmato fino al 2029."
     assert reader.facts(text) == [("Verdi", "Parma", "renewal", "2029")]
+
+
+def test_who_is_in_scadenza_in_an_article_on_expiring_contracts_is_so_at_the_end_that_it_names(reader: Reader) -> None:
+    words = (
+        "{C Lecce}, undici contratti in scadenza a giugno 2026.\n"
+        "Il caso più spinoso è quello di {P Rossi}, che vuole garanzie.\n"
+        "In scadenza anche {P Bianchi} (31 anni), {P Verdi} e {P Neri}. A fine contratto pure {P Gallo}, "
+        "mentre in scadenza di prestito c'è {P Conti}. Non è in scadenza {P Serra}."
+    )
+    assert reader.facts(words, "2026-01-10") == [
+        ("Bianchi", "Lecce", "expiry", "2026-06"),
+        ("Verdi", "Lecce", "expiry", "2026-06"),
+        ("Neri", "Lecce", "expiry", "2026-06"),
+        ("Gallo", "Lecce", "expiry", "2026-06"),
+        ("Conti", "Lecce", "loan", "2026-06"),
+    ]
+    assert reader.facts("{P Rossi} del {C Lecce}, in scadenza di contratto, piace al {C Bari}.", "2026-01-10") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Scadono nel 2026 i contratti di tre giocatori del {C Lecce}: {P Rossi}, il portiere {P Bianchi} e {P Verdi}.",
+        "Tre contratti in scadenza nel 2026 per il {C Lecce}. Riguardano {P Rossi}, {P Bianchi} e {P Verdi}.",
+        "Nel {C Lecce} ci sono tre giocatori in scadenza nel 2026, {P Rossi}, {P Bianchi} e {P Verdi}.",
+        "{P Rossi} del {C Lecce} è in scadenza nel 2026, {P Bianchi} nel 2026, {P Verdi} nel 2026.",
+    ],
+)
+def test_a_list_in_the_sentence_or_behind_it(reader: Reader, words: str) -> None:
+    assert {(person, event, date) for person, _, event, date in reader.facts(words, "2025-10-02")} == {
+        ("Rossi", "expiry", "2026"),
+        ("Bianchi", "expiry", "2026"),
+        ("Verdi", "expiry", "2026"),
+    }
+
+
+def test_a_line_may_hold_one_name_and_year_after_the_other(reader: Reader) -> None:
+    words = (
+        "{C Lecce}, le scadenze dei giocatori\n\n"
+        "Portieri: {P Rossi} 2026, {P Bianchi} 2028.\n"
+        "Difensori: {P Verdi} 2027, {P Neri} (2026)."
+    )
+    table = [
+        ("Rossi", "Lecce", "expiry", "2026"),
+        ("Bianchi", "Lecce", "expiry", "2028"),
+        ("Verdi", "Lecce", "expiry", "2027"),
+        ("Neri", "Lecce", "expiry", "2026"),
+    ]
+    assert reader.facts(words, "2025-10-02") == table
+    assert reader.facts(words) == table
+    assert reader.facts(words.replace("le scadenze dei giocatori", "gli esordi in Serie A")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("{P Rossi} è blindato fino al 2028 dal {C Parma}.", ("Rossi", "Parma", "expiry", "2028")),
+        (
+            "{P Rossi} del {C Parma}, tesserato fino al 2027, si ferma per un guaio muscolare.",
+            ("Rossi", "Parma", "expiry", "2027"),
+        ),
+        (
+            "Abbiamo con {P Rossi} un accordo che dura altri due anni, dice il {C Parma}.",
+            ("Rossi", "Parma", "expiry", "2027"),
+        ),
+        ("Il prolungamento di {P Rossi} con il {C Parma} arriva al 2030.", ("Rossi", "Parma", "renewal", "2030")),
+        (
+            "{P Rossi} ha prolungato l'attuale contratto con il {C Parma} fino al 2029.",
+            ("Rossi", "Parma", "renewal", "2029"),
+        ),
+        (
+            "Rinnovo fatto tra {P Rossi} e il {C Parma}. Il difensore resterà in Emilia fino al 2029.",
+            ("Rossi", "Parma", "renewal", "2029"),
+        ),
+        (
+            "Il {C Parma} ha preso {P Rossi}. Il difensore sarà legato ai ducali fino al 2029.",
+            ("Rossi", "Parma", "signing", "2029"),
+        ),
+        ("Il {C Parma} ha un'opzione su {P Rossi} per il 2026/27.", ("Rossi", "Parma", "option", "2027")),
+        (
+            "{P Rossi}, sotto contratto con il {C Parma} fino al termine del 2027, piace al {C Genoa}.",
+            ("Rossi", "Parma", "expiry", "2027-12"),
+        ),
+    ],
+)
+def test_the_event_that_the_words_tell(reader: Reader, words: str, fact: tuple[str, ...]) -> None:
+    assert reader.facts(words, "2025-10-02") == [fact]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Al {C Genoa} piace l'allenatore del {C Parma}, {P Rossi}, che ha il contratto in scadenza nel 2027.",
+        "Il {C Genoa} insiste per {P Rossi}, ma il {C Parma} lo ha sotto contratto fino al 2027.",
+        "Il {C Genoa} non ha fretta con {P Rossi}: il {C Parma}, che l'ha blindato fino al 2027, spera.",
+        "Niente {C Genoa} per {P Rossi}: il contratto con il {C Parma} scade nel 2027.",
+        "Il {C Genoa} ha chiamato il {C Parma} per {P Rossi}, in scadenza nel 2027.",
+    ],
+)
+def test_the_club_is_the_one_that_has_the_contract(reader: Reader, words: str) -> None:
+    assert [(person, club) for person, club, _, date in reader.facts(words, "2025-10-02") if date == "2027"] == [
+        ("Rossi", "Parma")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["L'offerta per i tifosi del {C Parma} scade venerdì.", "L'inibizione di {P Rossi} scade il 21 marzo."]
+)
+def test_what_else_may_expire_is_no_contract(reader: Reader, words: str) -> None:
+    assert reader.facts(words, "2025-10-02") == []
+
+
+def test_who_is_free_from_the_first_of_july_has_a_contract_until_the_day_before(reader: Reader) -> None:
+    words = "{P Rossi} sarà libero dal primo luglio: il {C Parma} lo perde. {P Gori} arriva dal primo luglio."
+    assert reader.facts(words, "2026-03-02") == [("Rossi", "Parma", "expiry", "2026-06-30")]
+
+
+def test_a_paragraph_may_have_a_heading_of_its_own(reader: Reader) -> None:
+    words = (
+        "{C Lecce}, la situazione dei contratti\n\n"
+        "Scadenza 2026. Il tempo stringe per {P Rossi} e per il portiere {P Bianchi}.\n\n"
+        "Scadenza 2027: qui c'è {P Verdi}, arrivato a gennaio."
+    )
+    assert [(person, date) for person, *_, date in reader.facts(words, "2025-10-02")] == [
+        ("Rossi", "2026"),
+        ("Bianchi", "2026"),
+        ("Verdi", "2027"),
+    ]
+
+
+def test_a_date_in_brackets_is_that_of_the_name_before_them(reader: Reader) -> None:
+    words = (
+        "{P Rossi} è legato al {C Lecce} da un contratto fino al 2027, così come {P Bianchi} e {P Verdi}, "
+        "mentre hanno un accordo più lungo {P Neri} (fino al 2028) e {P Gallo} (2029)."
+    )
+    assert [(person, date) for person, *_, date in reader.facts(words, "2025-10-02")] == [
+        ("Rossi", "2027"),
+        ("Bianchi", "2027"),
+        ("Verdi", "2027"),
+        ("Neri", "2028"),
+        ("Gallo", "2029"),
+    ]

@@ -14,6 +14,18 @@ from rumourx.pipeline.mentions import Range
 from rumourx.record.types import Certainty, ContractEvent
 
 _TO = re.compile(r"\b(?:al|a|alla|ad|all['’])\s*$", re.IGNORECASE)
+_REACHES = re.compile(
+    r"\b(?:arriv|port|slitt|spost|allung|estend|estes|fissat|prolung|scivol)\w*\s+(?:così\s+|ora\s+)?"
+    r"(?:al|a|alla|ad|all['’])\s*$",
+    re.IGNORECASE,
+)
+_FOR_SEASON = re.compile(r"\bper\s+(?:il|la|la\s+stagione)\s+$", re.IGNORECASE)
+_NAMED_NEXT = re.compile(
+    r",\s+(?:(?:il|lo|la)\s+|l['’]\s?)?(?:[A-ZÀ-Þ][\w'’-]+\s+){1,4}(?:invece\s+)?(?:nel|nell['’]|a|al)\s*$"
+)
+_WILL_BE = re.compile(
+    r"\s*,?\s+(?:(?:lo|la|li)\s+)?(?:sarà|saranno|resterà|resteranno|rimarrà|rimarranno|giocherà|vestirà|indosserà|continuerà|avrà|allenerà)\b"
+)
 _NO_END = re.compile(
     r"\b(?:dal|dall['’]|dalla|da|dopo|dopo il|entro|prima del|ogni|circa|quasi|classe|del|di)\s*$",
     re.IGNORECASE,
@@ -31,12 +43,15 @@ _THAT_IS = re.compile(
 _AS_CONTRACT_SAYS = re.compile(r"\s*+,?\s*+(?:come|da|per|secondo)\s+(?:\w+\s+)?(?:il\s+)?contratto\b", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:classe|nat[oa](?:\s+nel)?)\s*$", re.IGNORECASE)
 _TERM = re.compile(
-    r"\b(?:termin[ei]|mercato|sessione|finestra|bando|clausol[ae]|ultimatum|squalifica|mandato|iscrizion[ei])\b[^,.;:]{0,40}$",
+    r"\b(?:termin[ei]|mercato|sessione|finestra|bando|clausol[ae]|ultimatum|squalifica|mandato|iscrizion[ei]|offert[ae]|prelazione"
+    r"|promozion[ei]|inibizione|convenzion[ei]|prevendit[ae]|abbonament[oi]|permess[oi])\b[^,.;:]{0,40}$",
     re.IGNORECASE,
 )
 _TERM_BEHIND = re.compile(
     r"\s+(?:il|i|la|le)\s+(?:termin[ei]|mercato|sessione|finestra|bando|iscrizioni)\b", re.IGNORECASE
 )
+_FREE_FROM = re.compile(r"\b(?:svincolat|liber)[oaie]\s+(?:a\s+parametro\s+zero\s+)?(?:già\s+)?dal\s+$", re.IGNORECASE)
+_FIRST = re.compile(r"1[°º]?|primo", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brispettivamente\b", re.IGNORECASE)
 _AND_TO = re.compile(r"\s*(?:,|\be|\bed)\s+(?:al\s+|il\s+|nel\s+)?", re.IGNORECASE)
 _FOR_MORE = re.compile(r"(?:[^,;:.]*+[,;])?+[^,;:.]*\bper\s+(?:un['’]\s?|un\s+)?", re.IGNORECASE)
@@ -72,6 +87,10 @@ def read_sentence(text: str, sentence: Range, expressions: list[Expression]) -> 
     cues = find_cues(text, *sentence)
     clauses: list[Clause] = []
     for position, expression in enumerate(expressions):
+        freed = _freed(text, sentence, expression)
+        if freed is not None:
+            clauses.append(freed)
+            continue
         last = clauses[-1] if clauses else None
         limit = expressions[position + 1].start if position + 1 < len(expressions) else sentence[1]
         setting = _setting(text, sentence, cues, expression, last, limit)
@@ -79,6 +98,25 @@ def read_sentence(text: str, sentence: Range, expressions: list[Expression]) -> 
         if told:
             clauses.append(_clause(setting, sentence, told))
     return clauses
+
+
+def _freed(text: str, sentence: Range, expression: Expression) -> Clause | None:
+    """ "Svincolati dal 1° luglio": a contract ends the day before."""
+    free = _FREE_FROM.search(text, sentence[0], expression.start)
+    first_of_july = _FIRST.fullmatch(expression.parts.get("day", "")) and expression.parts["month"].lower() == "luglio"
+    if free is None or not first_of_july:
+        return None
+    return Clause(
+        expression=expression._replace(parts={**expression.parts, "day": "30", "month": "giugno"}),
+        event="expiry",
+        certainty=certainty_of(text, sentence, free.start(), expression.end, "expiry"),
+        start=free.start(),
+        end=expression.end,
+        sentence=sentence,
+        names_end=True,
+        over=False,
+        shared=False,
+    )
 
 
 def _setting(
@@ -130,7 +168,13 @@ def _read(setting: Setting, last: Clause | None) -> Told | None:
             break
     if setting.until and _AS_CONTRACT_SAYS.match(setting.after):
         return Told("expiry", expression.start, expression.end)
-    return _from_right(setting) or _from_last(setting, last) or _from_stay(setting) or _from_arrival(setting)
+    return (
+        _from_right(setting)
+        or _from_stay(setting)
+        or _from_last(setting, last)
+        or _from_future(setting)
+        or _from_arrival(setting)
+    )
 
 
 def _fits(setting: Setting, cue: Cue) -> bool:
@@ -147,6 +191,10 @@ def _fits(setting: Setting, cue: Cue) -> bool:
         return False
     if cue.family == "noun" and setting.adjoins(cue):
         return True
+    if setting.expression.kind == "season" and _FOR_SEASON.search(setting.before):
+        return cue.family in ("bound", "noun")
+    if _REACHES.search(setting.before):
+        return cue.family in ("renewal", "noun", "loan")
     if setting.before.endswith("("):
         return cue.family in ("noun", "bound", "renewal")
     return bool(_TO.search(setting.before)) and cue.family in ("renewal", "noun", "loan") and len(setting.gap(cue)) < 25
@@ -179,6 +227,8 @@ def _from_last(setting: Setting, last: Clause | None) -> Told | None:
         return None
     printed = setting.expression.kind in ABSOLUTE_KINDS
     repeats = printed and (setting.before.endswith("(") or bool(_THAT_IS.fullmatch(setting.before)))
+    if printed and last.names_end and _NAMED_NEXT.fullmatch(setting.before):
+        repeats = True
     if printed and _AND_TO.fullmatch(setting.before):
         repeats = bool(_RESPECTIVELY.search(setting.text, last.sentence[0], setting.expression.start))
     if not setting.until and not repeats:
@@ -196,12 +246,26 @@ def _more_of_last(setting: Setting, last: Clause | None) -> Told | None:
 
 
 def _from_stay(setting: Setting) -> Told | None:
-    """ "Rossi resterà al Lecce fino al 2028: firmato il rinnovo": the renewal is named behind the date."""
-    if not setting.until or setting.expression.kind not in ABSOLUTE_KINDS or not setting.tells("stay"):
+    """ "Rossi resterà al Lecce fino al 2028: firmato il rinnovo": the renewal is named behind the date, or before."""
+    if not setting.until or setting.expression.kind not in ABSOLUTE_KINDS:
         return None
-    if not any(cue.family == "renewal" for cue in setting.right[:2]):
+    stays = [cue for cue in setting.left if cue.family == "stay" and setting.reaches(cue, NEAR)]
+    if not stays or any(cue.family == "loan" for cue in setting.left):
         return None
-    return Told("renewal", setting.expression.start, setting.expression.end)
+    renews = any(cue.family == "renewal" for cue in setting.right[:2]) or setting.last == "renewal"
+    if not renews and not told_before(setting, "renewal", "exercised"):
+        return None
+    return Told("renewal", stays[-1].start, setting.expression.end)
+
+
+def _from_future(setting: Setting) -> Told | None:
+    """ "Ha firmato. Fino al 2031 sarà un giocatore del Milan": the sentence before tells what was made."""
+    if not setting.until or setting.expression.kind not in ABSOLUTE_KINDS or not _WILL_BE.match(setting.after):
+        return None
+    if not told_before(setting, "signing", "renewal"):
+        return None
+    renewed = told_before(setting, "renewal") or not told_before(setting, "arrival")
+    return Told("renewal" if renewed else "signing", setting.expression.start, setting.expression.end)
 
 
 def _from_arrival(setting: Setting) -> Told | None:

@@ -9,11 +9,22 @@ from spacy.tokens import Doc
 from rumourx.pipeline.contracts.cast import Cast
 from rumourx.pipeline.contracts.clauses import Clause, read_sentence
 from rumourx.pipeline.contracts.endings import end_of
-from rumourx.pipeline.contracts.listings import Item, listed_persons, speaks_of_all, speaks_of_many, speaks_of_none
+from rumourx.pipeline.contracts.listings import (
+    Item,
+    counted_next,
+    headed_passage,
+    inline_list,
+    is_general,
+    listed_persons,
+    speaks_of_all,
+    speaks_of_many,
+    speaks_of_none,
+)
 from rumourx.pipeline.contracts.merging import Found, merge
 from rumourx.pipeline.contracts.persons import PersonFinder
 from rumourx.pipeline.contracts.tables import read_tables
 from rumourx.pipeline.contracts.teams import TeamFinder
+from rumourx.pipeline.contracts.undated import read_undated
 from rumourx.pipeline.dates.component import expressions_in_context
 from rumourx.pipeline.dates.expressions import DURATION_KINDS, Expression
 from rumourx.pipeline.dates.resolution import Resolved, is_relative, read_anchor
@@ -71,8 +82,10 @@ def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str |
     """The clauses with their person and club, and the date words of their sentence."""
     parties = _PartyFinder(doc, index)
     told: list[tuple[Clause, str | None, str | None, list[Expression]]] = []
+    dated: list[Clause] = []
     for sentence, expressions in _by_sentence(index, expressions_in_context(index.text, index.sentences)):
         clauses = read_sentence(index.text, sentence, expressions)
+        dated += clauses
         last: list[Party] = []
         first = 0
         for position, clause in enumerate(clauses):
@@ -85,6 +98,10 @@ def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str |
                 last, first = parties.find(clause, since, until), position
             own = _own_of_each(index.text, clauses, first, position, last)
             told.extend((clause, person, club, expressions) for person, club in own if person or club)
+    for clause in read_undated(index, dated):
+        if parties.is_named(clause):
+            own = parties.find(clause, clause.sentence[0], clause.sentence[1])
+            told.extend((clause, person, club, [clause.expression]) for person, club in own if person)
     read = {clause.expression.start for clause, *_ in told}
     for row, items in read_tables(index, read_anchor(doc._.article_date)):
         if row.expression.start not in read:
@@ -116,11 +133,26 @@ class _PartyFinder:
         """Return them; the contract dates before and behind in the sentence end at `since` and start at `until`."""
         if speaks_of_none(self._index.text, clause):
             return []
-        named = self._persons.is_named(clause) and not speaks_of_all(self._index.text, clause)
+        listed = self._listed(clause)
+        if listed:
+            return [(name, self._teams.find(clause, name, until)) for name in listed]
+        named = self.is_named(clause) and not speaks_of_all(self._index.text, clause)
         if speaks_of_many(self._index, clause) and not named:
             items = listed_persons(self._index, clause)
             return self.complete(clause, items)
         return [(name, self._teams.find(clause, name, until)) for name in self._persons.find(clause, since)]
+
+    def _listed(self, clause: Clause) -> list[str]:
+        """The people whom a statement about unnamed ones introduces, in its own sentence or right behind it."""
+        index = self._index
+        passage = headed_passage(index, clause)
+        if passage or not is_general(index, clause):
+            return passage
+        return inline_list(index, clause) or counted_next(index, clause)
+
+    def is_named(self, clause: Clause) -> bool:
+        """Tell whether the sentence of a clause names whose contract it may be."""
+        return self._persons.is_named(clause)
 
     def goes_on(self, clause: Clause, before: Clause) -> bool:
         """Tell whether a clause only prints the end of the length before it: "un biennale fino al 2022"."""

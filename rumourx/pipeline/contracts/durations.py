@@ -10,7 +10,7 @@ from rumourx.record.types import ContractEvent
 
 _LENGTH = re.compile(
     r"(?:\b(?:di|per|lungo|lunga|durata|per i prossimi|per le prossime|sulla base di|su base|di durata|da)\s+"
-    r"|\b(?:di almeno|per almeno|un|il|sul|al|del|dal|col|suo|nuovo|ricco|proprio|con|pronto)\s+"
+    r"|\b(?:di almeno|per almeno|un|il|sul|al|del|dal|col|suo|quel|questo|nuovo|ricco|proprio|con|pronto)\s+"
     r"|un['’]\s?|[(:,–-]\s*|\bbase\s+|^\s*)$",
     re.IGNORECASE,
 )

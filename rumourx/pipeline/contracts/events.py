@@ -17,6 +17,7 @@ _NOT_EXERCISED = re.compile(r"\bnon\s+(?:ha\s+|è\s+|avrebbe\s+)?\w*$", re.IGNOR
 _FINITE = re.compile(
     r"\b(?:è|sono|era|erano|resta|restano|rimane|sarà)\s+(?:ancora\s+|già\s+|sempre\s+)?$", re.IGNORECASE
 )
+_FUTURE = re.compile(r"\b(?:sarà|saranno|resterà|resteranno)\s+(?:così\s+)?\Z", re.IGNORECASE)
 _CONTRACT_THAT = re.compile(
     r"\b(?:contratto|accordo|intesa|vincolo)\s+(?:\w+\s+){0,2}(?:che|con|in|dalla)\s+(?:nuova\s+)?$",
     re.IGNORECASE,
@@ -115,6 +116,8 @@ def _binding(setting: Setting, cue: Cue) -> ContractEvent:
     if cue.family == "bound" and setting.last == "signing" and not _is_finite(setting, cue):
         return "signing"
     for other in reversed(setting.left):
+        if not setting.reaches(other, 4 * FAR):
+            break
         if other.start > cue.start and other.family != "hold":
             continue
         if other.family == "hold" and _is_made(setting, other):
@@ -128,12 +131,20 @@ def _binding(setting: Setting, cue: Cue) -> ContractEvent:
         if other.family in ("hold", "ends"):
             return "expiry"
         if other.family == "bound":
-            arrives = _has_just_arrived(setting, other) and not _is_finite(setting, other)
-            return "signing" if arrives else "expiry"
+            made = None if _is_finite(setting, other) else _just_made(setting, other)
+            if _FUTURE.search(setting.text, setting.boundary, other.start) and told_before(
+                setting, "arrival", "signing"
+            ):
+                made = "signing"
+            return "expiry" if made is None else made
         if other.family == "loan":
             return "loan" if setting.until else "signing"
-        if other.family in ("renewal", "signing", "offer", "arrival"):
-            return "renewal" if other.family == "renewal" else making(setting)
+        if other.family == "renewal":
+            return _renewal(setting, other)
+        if other.family in ("signing", "offer", "arrival"):
+            return making(setting)
+    if any(other.family == "offer" and cue.end <= other.start for other in setting.left):
+        return making(setting)
     return _from_behind(setting, cue)
 
 
@@ -161,15 +172,18 @@ def _is_validity(setting: Setting, cue: Cue) -> bool:
 def _is_made(setting: Setting, cue: Cue) -> bool:
     """Say whether a possessive stands right behind the verb that makes it: "ha allungato il suo contratto"."""
     return any(
-        other.family in ("renewal", "signing") and not setting.text[other.end : cue.start].strip()
+        other.family in ("renewal", "signing") and re.fullmatch(r"[^,.;:()]{0,25}", setting.text[other.end : cue.start])
         for other in setting.left
         if other.end <= cue.start
     )
 
 
-def _has_just_arrived(setting: Setting, cue: Cue) -> bool:
-    makes = [one for one in setting.left if one.family in ("arrival", "signing") and one.start < cue.start]
-    return bool(makes) and cue.start - makes[-1].end <= FAR // 2
+def _just_made(setting: Setting, cue: Cue) -> ContractEvent | None:
+    """What the words right before make of "legato": "ha firmato il rinnovo che lo lega", "arriva, legato al"."""
+    makes = [one for one in setting.left if one.family in ("arrival", "signing", "renewal") and one.start < cue.start]
+    if not makes or cue.start - makes[-1].end > FAR // 2:
+        return None
+    return "renewal" if makes[-1].family == "renewal" else "signing"
 
 
 def told_before(setting: Setting, *families: str) -> bool:

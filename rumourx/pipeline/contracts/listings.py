@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from rumourx.pipeline.contracts.clauses import Clause
+from rumourx.pipeline.lexicon import read_map
 from rumourx.pipeline.mentions import MentionIndex, within
 
 _MANY = re.compile(
@@ -29,7 +30,24 @@ _HEADS = re.compile(
 _ALL = re.compile(r"\b(?:tutti|tutte)\s+(?:i|gli|le)\s+\w+\s+in\s+scadenza\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:scad\w+|contratt\w+)\b", re.IGNORECASE)
 _JOINS_CLUB = re.compile(r"\s*(?:\(|[–—-])\s*")
+_GENERAL = re.compile(
+    r"\b(?:contratti|prestiti|giocatori|calciatori|calciatrici|giocatrici|allenatori|tecnici|elementi|scadenze|scadono|scadranno)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\b(?:\d{1,2}|[a-zà-ÿ]+)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"[*°\s]*(?:\([^()]*\)\s*)?(?:,|;|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/)\s+"
+    r"(?:(?:il|lo|la|quell[oi] di|di)\s+|l['’]\s?)?(?:[a-zà-ÿ]+\s+){0,3}",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[^:.;]{0,90}:\s*(?:(?:il|lo|la)\s+|l['’]\s?)?(?:[a-zà-ÿ]+\s+){0,2}", re.IGNORECASE)
+_RUN_IN = re.compile(
+    r"(?:in\s+|le\s+)?(?:scadenz[ae]|contratti|fino)(?:\s+(?:di\s+contratto|in\s+scadenza|nel|al|a|giugno|fino))*\s+(?:19|20)\d\d[.:]",
+    re.IGNORECASE,
+)
+_MOST = 15  # people that "… contratti in scadenza" counts and the next sentences name
 FEWEST_ITEMS = 2
+NEAR_MANY = 70  # characters between the date's words and those that say how many it is told of
 LONGEST_LINE = 60  # characters: a shorter line without a known name does not end a list
 
 
@@ -46,7 +64,17 @@ def speaks_of_many(index: MentionIndex, clause: Clause) -> bool:
     ends = clause.names_end or (clause.event == "expiry" and bool(_RESPECTIVE.search(text, *clause.sentence)))
     if ends and _is_heading(index, index.paragraph(clause.sentence[0])):
         return True
-    return ends and bool(_MANY.search(text, *clause.sentence))
+    first, last = max(clause.sentence[0], clause.start - NEAR_MANY), min(clause.sentence[1], clause.end + NEAR_MANY)
+    return ends and bool(_MANY.search(text, first, last))
+
+
+def is_general(index: MentionIndex, clause: Clause) -> bool:
+    """Say whether a clause is about contracts or players in general: "dodici contratti in scadenza"."""
+    first, last = (
+        max(clause.sentence[0], clause.start - NEAR_MANY),
+        min(clause.sentence[1], clause.end + NEAR_MANY // 2),
+    )
+    return clause.names_end and bool(_GENERAL.search(index.text, first, last))
 
 
 def speaks_of_all(text: str, clause: Clause) -> bool:
@@ -57,6 +85,48 @@ def speaks_of_all(text: str, clause: Clause) -> bool:
 def speaks_of_none(text: str, clause: Clause) -> bool:
     """Say whether a clause denies that there is anyone: "nessun giocatore in scadenza al 30 giugno"."""
     return clause.names_end and bool(_NONE.search(text, *clause.sentence))
+
+
+def inline_list(index: MentionIndex, clause: Clause) -> list[str]:
+    """Return the people of a list behind a colon in a sentence: "Scadono a giugno tre contratti: Rossi, …"."""
+    named = within(index.people, clause.end, clause.sentence[1])
+    if len(named) < FEWEST_ITEMS or not _COLON.fullmatch(index.text, clause.end, named[0].start):
+        return []
+    chain = named[:1]
+    for one in named[1:]:
+        if not _JOINT.fullmatch(index.text, chain[-1].end, one.start):
+            break
+        chain.append(one)
+    return list(dict.fromkeys(one.name for one in chain)) if len(chain) >= FEWEST_ITEMS else []
+
+
+def counted_next(index: MentionIndex, clause: Clause) -> list[str]:
+    """Return those whom the rest of the paragraph names, where a sentence says how many contracts end and names no one.
+
+    "Quattro contratti in scadenza nel 2026. Riguardano Rossi, Bianchi, Verdi e Neri": as many as are counted, or one
+    fewer, for a name may be missing.
+    """
+    start, end = clause.sentence
+    if within(index.people, start, end):
+        return []
+    numbers = read_map("numbers.tsv")
+    words = (
+        word[0].lower()
+        for word in _NUMBER.finditer(index.text, max(start, clause.start - NEAR_MANY), clause.start + 12)
+    )
+    counts = [int(word if word.isdigit() else numbers.get(word, 0)) for word in words]
+    count = max((one for one in counts if 2 <= one <= _MOST), default=0)
+    named = list(dict.fromkeys(one.name for one in within(index.people, end, index.paragraph(start)[1])))
+    return named if count and count - 1 <= len(named) <= count else []
+
+
+def headed_passage(index: MentionIndex, clause: Clause) -> list[str]:
+    """Return those whom a paragraph names behind a heading of its own: "Scadenza 2027. Rossi, Bianchi e Verdi …"."""
+    start, end = index.paragraph(clause.sentence[0])
+    heading = _RUN_IN.match(index.text, start, end)
+    if not clause.names_end or heading is None or clause.start >= heading.end():
+        return []
+    return list(dict.fromkeys(one.name for one in within(index.people, heading.end(), end)))
 
 
 def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:

@@ -37,7 +37,19 @@ _BEHIND = re.compile(
     r"|(?:l|dell)['’]\s?)*"
     rf"(?:\d+\s+)?(?:(?:ex|di|del|della|classe)\s+)?{_WORDS}"
 )
-_BEHIND_COLON = re.compile(rf"\s*(?:\)\s*)?(?::|sono|c['’]è|ci sono|tocca a)\s*{_WORDS}")
+_BEHIND_COLON = re.compile(
+    r"\s*(?:\)\s*)?(?::|sono|c['’]è|ci sono|tocca a"
+    rf"|,?\s*(?:(?:ovvero|cioè|ossia|vale a dire)\s+)?quell[oi]\s+(?:di|del|della|dell['’]))\s*{_WORDS}"
+)
+# "Due allenatori in scadenza a giugno, Rossi del Lecce e Bianchi del Como": who they are stands behind.
+_COUNTED = re.compile(
+    r"\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|\d+)\s+(?:\w+\s+){0,2}?(?:giocator|calciator|allenator|tecnic|contratt|element"
+    r"|difensor|attaccant|portier|centrocampist|esterni|profil)\w*\s+$",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(rf"\s*[,:]\s+{_ARTICLE}{_WORDS}")
+_IN_BRACKET = re.compile(r"\s?\((?:(?:fino|sino|scadenza|scade)\s+)?(?:(?:al|a|nel|giugno)\s+){0,2}$", re.IGNORECASE)
+_LIKEWISE = re.compile(rf",?\s+(?:così\s+come|come\s+pure|come\s+anche|al\s+pari\s+di)\s+{_ARTICLE}{_WORDS}")
 _BOTH = re.compile(
     r"\b(?:entramb[ie]|tutt[ie] e (?P<number>due|tre|quattro)|(?:i|questi ultimi) due|le parti sono)\b", re.IGNORECASE
 )
@@ -55,7 +67,8 @@ _QUOTE = re.compile(r"[“«\"„]")
 _GOES_ON = re.compile(r"\s+(?:e|ma|mentre)\s+(?!di\b|quello\b)")
 _LATTER = re.compile(r"\W*quest['’]\s?ultim[oa]\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"\b(?:[Ii]l|[Ll]a)\s+(?P<which>prim[oa]|second[oa])(?=\s*,|\s+(?:è|ha|si|però|invece|firm|lega)\b)"
+    r"\b(?:[Ii]l|[Ll]a)\s+(?P<which>prim[oa]|second[oa])(?=\s*,|\s+(?:è|ha|si|però|invece|firma|lega|pare|sembra|resta"
+    r"|piace|va|può|vuole|scade|potrebbe|avrebbe|sarebbe|arriva|lascia|andrà)\b)"
 )
 _SENT_OFF = re.compile(
     r"\b(?:esonerat|sollevat|licenziat|salutat|ringraziat|congedat)[oa]\s+"
@@ -107,6 +120,9 @@ class PersonFinder:
         if inside:
             forward = clause.expression.start < inside[-1].start
             return self._with_list(inside[-1], clause, since, forward=forward)
+        owner = self._before_bracket(clause, since)
+        if owner:
+            return [owner]
         numbered = self._numbered(clause, since)
         if numbered:
             return [numbered]
@@ -128,6 +144,12 @@ class PersonFinder:
             return self._with_list(later, clause, since, forward=True)
         heading = self._heading(clause)
         return [heading.name] if heading else self._from_sentences_before(clause)
+
+    def _before_bracket(self, clause: Clause, since: int) -> str | None:
+        """Return who stands before the bracket that holds nothing but the date: "Rossi (fino al 2028)"."""
+        opened = _IN_BRACKET.search(self._text, since, clause.expression.start)
+        named = self._cast.between(since, opened.start()) if opened else []
+        return named[-1].name if opened and named and named[-1].end == opened.start() else None
 
     def _heading(self, clause: Clause) -> Reference | None:
         """Return the one person whom a short line right above the paragraph begins with: "ROSSI (ROMA)"."""
@@ -179,7 +201,7 @@ class PersonFinder:
         return before[:-1] if dependent or not gap[: pronoun.start()].strip() else before
 
     def _is_subject(self, before: list[Reference], clause: Clause) -> bool:
-        if not before or re.search(r"[;:]|\s[–-]\s", self._text[before[-1].end : clause.start]):
+        if not before or re.search(r"[;:]|\s[–-]\s|,\s+mentre\s", self._text[before[-1].end : clause.start]):
             return False
         clubs = within(self._index.clubs, before[-1].end, clause.start)
         return not any(self._takes_over(club, before[-1].end) for club in clubs)
@@ -206,7 +228,8 @@ class PersonFinder:
         gap = self._text[clause.end : following[0].start]
         if _GOES_ON.match(gap):
             return None
-        return following[0] if _BEHIND.fullmatch(gap) or _BEHIND_COLON.fullmatch(gap) else None
+        counted = _COUNTED.search(self._text, clause.sentence[0], clause.start) and _COMMA.fullmatch(gap)
+        return following[0] if counted or _BEHIND.fullmatch(gap) or _BEHIND_COLON.fullmatch(gap) else None
 
     def _later(self, clause: Clause) -> Reference | None:
         """Return the first person behind the date in its clause: "prolungare di un anno il contratto … di Rossi"."""
@@ -233,7 +256,14 @@ class PersonFinder:
             chain = self._list_before(reference, since)
             both = _BOTH.search(self._text, reference.end, clause.expression.start)
             chain = chain[-_number(both) :] if both else chain
-        return list(dict.fromkeys(one.name for one in chain))
+        return list(dict.fromkeys(one.name for one in [*chain, *self._likewise(clause)]))
+
+    def _likewise(self, clause: Clause) -> list[Reference]:
+        """Those for whom the same is told behind the date: "fino al 2027, così come Bianchi e Verdi"."""
+        following = self._cast.between(clause.end, clause.sentence[1])
+        if not following or not _LIKEWISE.fullmatch(self._text, clause.end, following[0].start):
+            return []
+        return self._list_behind(following[0], clause.sentence[1])
 
     def _list_behind(self, first: Reference, end: int) -> list[Reference]:
         chain = [first]

@@ -22,8 +22,9 @@ class Relation(StrEnum):
     OPPONENT = "opponent"  # "contro il Cesena"
     HOLDS = "holds"  # "il Venezia cede", "il Lens, che ne chiede 25"
     OFFERS = "offers"  # "il Benevento, pronto a mettere sul piatto"
-    HOUSE = "house"  # "in casa Benevento": whom the passage is about
+    HOUSE = "house"  # "in casa Benevento", "E il Benevento?": whom the passage is about
     WHERE = "where"  # "Bari, dove ha un contratto"
+    BOUND = "bound"  # "il contratto con il Pisa"
     BRACKET = "bracket"  # "van 't Hoff (all. Feyenoord)"
     SUBJECT = "subject"  # "il Gubbio si assicura"
     OTHER = "other"
@@ -61,6 +62,7 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
     (Relation.NEW, rf"\bvisite(?:\s+mediche)?\s+(?:di\s+rito\s+)?(?:con\s+{_THE}|per\s+{_THE}|col\s+)$"),
     (Relation.FORMER, rf"\b(?:vestit\w+|indossat\w+)\b[^.;:]{{0,30}}\bmagli[ae]\s+{_OF}$"),
     (Relation.HOUSE, r"\b(?:in\s+casa|capitolo)\s+$"),
+    (Relation.HOLDS, rf"\b(?:attuale|suo)\s+(?:club|società|squadra),\s+{_THE}$"),
     (Relation.BRACKET, r"[\w’']\s\((?:[a-z]+[.,]?\s+){0,2}$"),
     (Relation.NEW, r"\b(?:riparti\w+|ricomin\w+)\s+(?:dal|dalla|da|dall['’])\s*$"),
     (Relation.LEFT, rf"\b(?:strappat|soffiat|sottratt)[oaie]\s+{_AT}{_CLUB}$"),
@@ -79,10 +81,25 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
         r"\b(?:no|rifiut\w+|respint\w+|declinat\w+|(?<!lo )(?<!la )aspetta|(?<!lo )(?<!la )attende|preferisce)"
         rf"\s+(?:alle sirene\s+)?(?:{_AT}|{_OF}|{_THE})$",
     ),
+    (Relation.ASKED, rf"\b(?:chiamat|contattat|sondat|interpellat)[oaie]\s+{_THE}$"),
+    (
+        Relation.OWNER,
+        r"\b(?:allenatore|tecnico|mister|attaccante|difensore|centrocampista|portiere|esterno|terzino|trequartista|mezzala"
+        r"|regista|bomber|capitano|ct|ds|diesse|punta|ala|jolly|mediano|centravanti|fantasista|centrale|laterale)\s+"
+        rf"(?:\w+\s+)?{_OF}$",
+    ),
+    (
+        Relation.LEFT,
+        rf"\b(?:rottura|divorzio|separazione|risoluzione|rescissione|addio)\s+(?:\w+\s+)?(?:con\s+{_THE}|col\s+|coi\s+|con\s+)$",
+    ),
+    (
+        Relation.BOUND,
+        rf"\b(?:contratto|vincolo|legame|rapporto|impegno)\s+(?:\w+\s+){{0,2}}(?:con\s+{_THE}|col\s+|coi\s+|con\s+){_CLUB}$",
+    ),
     (
         Relation.SUITOR,
         r"\b(?:piac\w+|interess\w+|sondaggi\w+|contatt\w+|cort\w+|segu\w+|pista|sogn\w+|mirino|pressing|sirene|spunta\w*"
-        r"|idea|bussat\w+|assalto|vicino|verso|avances|chiamat\w+|attenzion\w+|ipotesi|accostat\w+|concorrenza)\b[^.;:,]{0,40}$",
+        r"|idea|bussat\w+|assalto|vicino|verso|avances|chiamat\w+|attenzion\w+|ipotesi|accostat\w+|concorrenza)\b[^.;:,?!]{0,40}$",
     ),
     (
         Relation.SUITOR,
@@ -112,7 +129,7 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
 )
 _HOLDS = re.compile(
     r"\s*,?\s*(?:che\s+)?(?:non\s+|ne\s+|ha\s+|hanno\s+|lo\s+|la\s+|però\s+|ora\s+)*"
-    r"(?:rinnova|rinnovato|prolunga|prolungato|cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
+    r"(?:(?:l['’]\s?(?:ha|aveva)\s+)?(?:vincolat|blindat|legat)[oai]\s|(?:sotto\s+contratto)\b|rinnova|rinnovato|prolunga|prolungato|cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
     r"|trattien\w+|possied\w+|possedev\w+|detto\s+(?:di\s+)?no\b|fatto\s+muro|(?:l['’]\s?ha\s+)?(?:respint|rifiutat)\w+"
     r"|(?:potrebbe|dovrà|dovrebbe|rischia\s+di|costrett\w+\s+a)\s+(?:essere\s+costrett\w+\s+a\s+)?"
     r"(?:ceder|vender|sacrificar|privar|perder|salutar|lasciar)\w*"
@@ -178,6 +195,8 @@ def starts_clause(between: str, after: str) -> bool:
 
 
 def _by_what_follows(relation: Relation, after: str) -> Relation:
+    if relation is Relation.SUBJECT and after.startswith("?"):
+        return Relation.HOUSE
     if _DISMISSED.match(after):
         return Relation.FORMER
     if _WHERE.match(after) and not (relation is Relation.ORIGIN and not _BOUND_THERE.match(after)):

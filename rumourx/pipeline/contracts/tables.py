@@ -1,4 +1,7 @@
-"""Tables of contract ends without a verb: "Giugno 2026: Rossi (Lecce), Bianchi (Como)", "Rossi – 30 giugno 2026"."""
+"""Tables of contract ends without a verb.
+
+"Giugno 2026: Rossi (Lecce), Bianchi (Como)", "Rossi – 30 giugno 2026", "Portieri: Rossi 2026, Bianchi 2028".
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +14,15 @@ from rumourx.pipeline.dates.resolution import Anchor, resolve
 from rumourx.pipeline.mentions import MentionIndex, Range, within
 
 _HEADED = re.compile(r"\bscaden\w+|\bcontratti\b|\bin scadenza\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\bscadenz[ae]\s+(?:de[il]\w*\s+)?(?:\w+\s+)?(?:contratt|giocator|calciator|calciatric|allenator|tecnic|rosa)",
+    re.IGNORECASE,
+)
 _LABEL_END = re.compile(r"\s*[:–—-]\s*")
 _DATE_NEXT = re.compile(r"(?:\s*\([^()\d]*\))?\s*(?:[:–—,(-]\s*)?(?:scadenza\s*:?\s*)?(?:al\s+|il\s+)?", re.IGNORECASE)
 _REST = re.compile(r"\W*")
+_RUN_ON = re.compile(r"\s*\)?\s*(?:[,;.]|\be\s|$)")
+_RUN_BEGINS = re.compile(r"(?:^|[:,;.)–-]\s|\be\s|\bed\s)\s*(?:il\s+|la\s+)?(?:[a-z]+\s+)?$")
 LONGEST_CONTRACT = 9  # years
 LINES_ABOVE = 2  # how far above a table's first row the words stand that say what its dates are
 FEWEST_ROWS = 2
@@ -27,8 +36,8 @@ class Row(NamedTuple):
 
 
 def read_tables(index: MentionIndex, anchor: Anchor | None) -> list[Row]:
-    """Return the rows of all tables; without an article date there are none, as a year may then be any year."""
-    if anchor is None or not _HEADED.search(index.text):
+    """Return the rows of all tables; without an article date only where the text announces contracts' ends."""
+    if not _HEADED.search(index.text) or (anchor is None and not _ANNOUNCED.search(index.text)):
         return []
     rows: list[Row] = []
     table: list[Row] = []
@@ -51,7 +60,7 @@ def _title_says(index: MentionIndex) -> bool:
     return bool(_HEADED.search(index.text, *index.paragraphs[0]))
 
 
-def _rows(index: MentionIndex, paragraph: Range, anchor: Anchor) -> Iterator[Row]:
+def _rows(index: MentionIndex, paragraph: Range, anchor: Anchor | None) -> Iterator[Row]:
     expressions = [
         one
         for one in find_expressions(index.text, *paragraph)
@@ -65,14 +74,16 @@ def _rows(index: MentionIndex, paragraph: Range, anchor: Anchor) -> Iterator[Row
         if label and (first == expression.start or expression.start in sentences):
             items = _items(index, label.end(), until)
         else:
-            items = _whose(index, first, expression, paragraph[1])
+            items = _whose(index, first, expression, paragraph[1]) or _in_run(index, paragraph, expression)
         if items:
             yield Row(_clause(expression, paragraph), items)
 
 
-def _may_end(expression: Expression, anchor: Anchor) -> bool:
+def _may_end(expression: Expression, anchor: Anchor | None) -> bool:
     end = resolve(expression, None)
-    return end is not None and anchor.year <= int(end.date[:4]) <= anchor.year + LONGEST_CONTRACT
+    if end is None or anchor is None:
+        return end is not None
+    return anchor.year <= int(end.date[:4]) <= anchor.year + LONGEST_CONTRACT
 
 
 def _first(index: MentionIndex, paragraph: Range, expression: Expression) -> int:
@@ -104,6 +115,20 @@ def _whose(index: MentionIndex, first: int, expression: Expression, end: int) ->
         return []
     clubs = within(index.clubs, named[0].end, expression.start)
     return [Item(named[0].name, clubs[0].name if clubs else None)]
+
+
+def _in_run(index: MentionIndex, paragraph: Range, expression: Expression) -> list[Item]:
+    """Whose date it is where a line holds one name and date after the other: "Difensori: Rossi 2026, Bianchi 2028"."""
+    start, end = paragraph
+    named = within(index.people, start, expression.start)
+    if not named or not _RUN_ON.match(index.text, expression.end, end):
+        return []
+    person = named[-1]
+    if not _DATE_NEXT.fullmatch(index.text, person.end, expression.start):
+        return []
+    in_brackets = index.text[person.end : expression.start].strip() == "("
+    begins = in_brackets or _RUN_BEGINS.search(index.text[start : person.start])
+    return [Item(person.name, None)] if begins else []
 
 
 def _clause(expression: Expression, paragraph: Range) -> Clause:

@@ -23,9 +23,11 @@ HEADS_PASSAGE = 3.5  # for the club that the sentences before are said to be abo
 NATIONAL = 2.0  # taken off a national team's score: few running contracts are with one
 HEADING_LENGTH = 90  # characters: a shorter line above the paragraph is its heading
 
-_TIES = frozenset({Relation.OWNER, Relation.WITH, Relation.LEFT, Relation.HOLDS, Relation.BRACKET, Relation.HOUSE})
+_TIES = frozenset(
+    {Relation.OWNER, Relation.WITH, Relation.BOUND, Relation.LEFT, Relation.HOLDS, Relation.BRACKET, Relation.HOUSE}
+)
 _TO_COME = re.compile(r"\b(?:nuov[oa]|prossim[oa]|futur[oa])\s")
-_HAS = frozenset({Relation.OWNER, Relation.HOLDS, Relation.BRACKET, Relation.LEFT})
+_HAS = frozenset({Relation.OWNER, Relation.HOLDS, Relation.BOUND, Relation.BRACKET, Relation.LEFT})
 _WANTS = frozenset({Relation.SUITOR, Relation.OFFERS})
 _COURTS = frozenset({Relation.SUITOR, Relation.OFFERS, Relation.REFUSED})
 _LONG_AGO = re.compile(r"\b(?:aveva|avevano)\s+(?:\w+\s+)?(?:firmat|siglat|sottoscritt)\w*")

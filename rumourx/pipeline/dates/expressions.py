@@ -43,7 +43,7 @@ _PATTERNS = (
     # An article's header "date 2005-06" is no season.
     (
         "season",
-        rf"(?<![\d/.,-])(?<!\bdate\s)(?P<season>(?:{_YEAR}|['’‘]\d\d)\s?[/–-]\s?(?:{_YEAR}|['’‘]?\d\d))(?![\d/.-])",
+        rf"(?<![\d/.,-])(?<!\bdate\s)(?P<season>(?:{_YEAR}|['’‘]\d\d)\s?[/–-]\s?(?:{_YEAR}|['’‘]?\d\d))(?!\d|[/.-]\d)",
     ),
     (
         "day",
@@ -65,7 +65,7 @@ _PATTERNS = (
         rf"\b{_END_OF}{_WHICH}{_SEASON}\b(?:\s+(?:sportiva|agonistica|calcistica))?"
         rf"(?:\s+(?P<shift2>{_NEXT})\b|\s+(?:in corso|attuale|corrente)\b)?",
     ),
-    ("year_end", rf"\bfine\s+(?:del\s+|dell['’]\s?)?(?:anno|(?P<year>{_YEAR}))\b"),
+    ("year_end", rf"\b(?:fine|termine|conclusione)\s+(?:del\s+|dell['’]\s?)?(?:anno|(?P<year>{_YEAR}))\b"),
     ("month_end", r"\b(?:fine|termine del)\s+(?:di questo\s+|questo\s+)?mese\b|\bquesto mese\b"),
     ("summer", rf"\b(?:estate|primavera|autunno|inverno)\s+(?:del\s+)?(?P<year>{_ANY_YEAR}){_YEAR_END}"),
     (
