@@ -19,8 +19,8 @@ from typing import Literal
 from rumourx.batch.plan import Block, Plan
 from rumourx.batch.rows import Part, join_parts
 from rumourx.errors import PipelineError, RumourXError, lacks_memory
+from rumourx.process import prepare_process
 from rumourx.reading.sources import Task, Unread
-from rumourx.threads import keep_to_one_thread
 
 MAX_DEATHS = 2  # of workers, in one article
 MAX_FAILED_STARTS = 3  # in a row: then it is not the articles that kill
@@ -229,7 +229,7 @@ class _Crew:
 def serve(pipe: Connection, plan: Plan) -> None:
     """Be a worker: load the pipeline once, then make a part of every request until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    keep_to_one_thread()
+    prepare_process()
     try:
         from rumourx.batch.work import prepare, process_block
 

@@ -11,7 +11,7 @@ import os
 import sys
 
 from rumourx.errors import SYSTEM_FAULT, RumourXError, lacks_memory, refusal
-from rumourx.threads import keep_to_one_thread
+from rumourx.process import prepare_process
 
 INTERRUPTED = 130
 OWN_FAULT = 70
@@ -40,7 +40,7 @@ def _run() -> None:
 
     occupy_closed_streams()
     tolerate_any_letter()
-    keep_to_one_thread()
+    prepare_process()
     try:
         from rumourx.cli.app import app
 

@@ -24,6 +24,7 @@ from rumourx.pipeline import (  # noqa: F401
     quotes,
     rumours,
 )
+from rumourx.spacy_commands import restore_spacy_commands
 
 EMBEDDED = "it_rumourx_sm"
 EMBEDDED_PATH = Path(__file__).resolve().parent.parent / EMBEDDED
@@ -92,6 +93,7 @@ def _load_base(name: str) -> Language:
     try:
         if name == EMBEDDED:
             return spacy.load(EMBEDDED_PATH)
+        restore_spacy_commands()  # what the pipeline's package imports is not ours to say
         return spacy.load(name, exclude=_UNUSED)
     except OSError as error:
         raise PipelineError(_missing(name)) from error

@@ -1,0 +1,19 @@
+"""How a process of RumourX's own is set up, before it imports anything heavy."""
+
+import gc
+import os
+
+from rumourx.spacy_commands import defer_spacy_commands
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+YOUNG, MIDDLE, OLD = 20_000, 20, 20
+"""How many objects are made before garbage is looked for among the youngest (700 in Python), and so on: spaCy's and our
+own imports and tables make hundreds of thousands that stay, and going through them takes 6 % of a short run."""
+
+
+def prepare_process() -> None:
+    """Set up this process, which has imported neither numpy nor spaCy yet."""
+    # An article's matrices are too small to be worth waking other cores for, and processes side by side would fight.
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    defer_spacy_commands()
