@@ -154,16 +154,23 @@ def _group(pattern: str) -> tuple[list[str], str]:
 
 def _may_stand(pattern: str, text: str, start: int) -> bool:
     """Tell whether a text holds what it must for a pattern to stand at `start`; compiling the pattern takes longer."""
-    if pattern[0] in "PCSX":
-        begins = text.startswith(openings(pattern[1:]), start + 2)
-    else:
-        begins = pattern.startswith("{") or text.startswith(openings(pattern), start)
-    for part in literal_parts(pattern) if begins else ():
+    behind, begins_with, parts = _needs(pattern)
+    if not text.startswith(begins_with, start + behind):
+        return False
+    for part in parts:
         start = text.find(part, start)
         if start < 0:
             return False
         start += len(part)
-    return begins
+    return True
+
+
+@cache
+def _needs(pattern: str) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """Return what must stand in a text for a pattern: from which character on what it begins with, and its parts."""
+    if pattern[0] in "PCSX":
+        return 2, openings(pattern[1:]), literal_parts(pattern)
+    return 0, ("",) if pattern[0] == "{" else openings(pattern), literal_parts(pattern)
 
 
 Numbered = tuple[int, Row]

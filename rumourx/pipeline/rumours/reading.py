@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
@@ -19,10 +19,11 @@ from rumourx.pipeline.rumours.masking import Masked, mask
 from rumourx.pipeline.rumours.participants import Sentence
 from rumourx.pipeline.rumours.stages import stage_of
 from rumourx.pipeline.rumours.stretches import Stretches
-from rumourx.pipeline.rumours.weights import Network
+from rumourx.pipeline.rumours.weights import Judged, Network
 from rumourx.record.types import Move, Stage
 
 SHORT_PARAGRAPH = 9  # words
+JUDGED_TOGETHER = 50  # cues: an article's at once, of a long text some thousands of words
 _MARKET = re.compile(r"mercato|trattativ|rinnov|svincolat|esoner|cession|acquist|prestito|riscatt|contratt|ingaggi")
 
 
@@ -115,9 +116,11 @@ class Reader:
     def claims(self, network: Network, threshold: float) -> list[Claim]:
         """Return the claims of the article in its order: the readings that are likely enough."""
         claims: list[Claim] = []
-        for cue in self.cues():
-            if cue.readings:
-                for chance, reading in choose(_judged(cue, network), threshold):
+        cues = (cue for cue in self.cues() if cue.readings)
+        while some := list(islice(cues, JUDGED_TOGETHER)):
+            chances = network.probabilities([_judged(cue) for cue in some])
+            for cue, of_cue in zip(some, chances, strict=True):
+                for chance, reading in choose(list(zip(of_cue, cue.readings, strict=True)), threshold):
                     claims += self._claims_of(cue, reading, chance)
         return claims
 
@@ -165,8 +168,8 @@ class Reader:
         return made
 
 
-def _judged(cue: CueReadings, network: Network) -> list[tuple[float, Reading]]:
-    """Return the readings of a cue with their probabilities."""
+def _judged(cue: CueReadings) -> Judged:
+    """Return what the network is told of a cue."""
     arguments = {id(one): one for reading in cue.readings for one in (reading.persons, reading.clubs)}
     place = {argument: number for number, argument in enumerate(arguments, start=1)}
     groups = [cue.features, *(one.features for one in arguments.values()), *(one.features for one in cue.readings)]
@@ -174,7 +177,7 @@ def _judged(cue: CueReadings, network: Network) -> list[tuple[float, Reading]]:
         (0, place[id(reading.persons)], place[id(reading.clubs)], number)
         for number, reading in enumerate(cue.readings, start=len(arguments) + 1)
     ]
-    return list(zip(network.probabilities(groups, parts), cue.readings, strict=True))
+    return Judged(groups, parts)
 
 
 def choose(scored: list[tuple[float, Reading]], threshold: float) -> list[tuple[float, Reading]]:
