@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, checked_gazetteer
+from rumourx.cli.options import (
+    ArticlesDate,
+    DateField,
+    FollowLinks,
+    OwnNames,
+    PipelineName,
+    TextField,
+    TitleField,
+    UrlField,
+    checked_gazetteer,
+)
 from rumourx.cli.streams import say, standard_output
 from rumourx.errors import ArticleError, UsageError
 from rumourx.output.terminal import on_one_line
@@ -63,13 +73,11 @@ def batch(
         str | None, typer.Option(metavar="PATTERN", help="Read only these files of folders, such as '*.html'.")
     ] = None,
     date: ArticlesDate = None,
-    text_field: Annotated[str, typer.Option(metavar="NAME", help="The text in a line of JSON.")] = "text",
-    title_field: Annotated[str, typer.Option(metavar="NAME", help="The title in a line of JSON.")] = "title",
-    date_field: Annotated[str, typer.Option(metavar="NAME", help="The date in a line of JSON.")] = "date",
-    url_field: Annotated[str, typer.Option(metavar="NAME", help="The address in a line of JSON.")] = "url",
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Follow symbolic links out of the folders.")
-    ] = False,
+    text_field: TextField = "text",
+    title_field: TitleField = "title",
+    date_field: DateField = "date",
+    url_field: UrlField = "url",
+    follow_links: FollowLinks = False,
     duplicates: Annotated[
         DuplicateChoice,
         typer.Option(help="Articles that tell the same story: mark them with a cluster, drop all but the first."),

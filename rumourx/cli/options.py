@@ -47,6 +47,13 @@ OwnNames = Annotated[
 ]
 
 
+FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Follow symbolic links out of the folders.")]
+TextField = Annotated[str, typer.Option(metavar="NAME", help="The text in a line of JSON.")]
+TitleField = Annotated[str, typer.Option(metavar="NAME", help="The title in a line of JSON.")]
+DateField = Annotated[str, typer.Option(metavar="NAME", help="The date in a line of JSON.")]
+UrlField = Annotated[str, typer.Option(metavar="NAME", help="The address in a line of JSON.")]
+
+
 def checked_gazetteer(files: list[Path] | None) -> tuple[str, ...]:
     """Return the files of `--gazetteer` as absolute paths, checked before any work begins.
 

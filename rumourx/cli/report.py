@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, checked_gazetteer
+from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, TextField, checked_gazetteer
 from rumourx.cli.streams import output_file, say, standard_output
 from rumourx.errors import ArticleError, UsageError
 
@@ -38,7 +38,7 @@ def report(
     glob: Annotated[
         str | None, typer.Option(metavar="PATTERN", help="Take only these files of folders, such as '*.txt'.")
     ] = None,
-    text_field: Annotated[str, typer.Option(metavar="NAME", help="The text in a line of JSON.")] = "text",
+    text_field: TextField = "text",
     date: ArticlesDate = None,
     min_confidence: Annotated[
         float | None, typer.Option(metavar="0..1", help="Leave out the facts that are less sure, such as 0.8.")

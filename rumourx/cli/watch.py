@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rumourx.cli.options import ArticlesDate, OwnNames, PipelineName, checked_gazetteer
+from rumourx.cli.options import (
+    ArticlesDate,
+    DateField,
+    FollowLinks,
+    OwnNames,
+    PipelineName,
+    TextField,
+    TitleField,
+    UrlField,
+    checked_gazetteer,
+)
 from rumourx.cli.streams import say, standard_output
 
 if TYPE_CHECKING:
@@ -40,13 +50,11 @@ def watch(
         typer.Option(min=0, metavar="SECONDS", help="A file to which nothing was written for so long is read."),
     ] = SETTLE,
     date: ArticlesDate = None,
-    text_field: Annotated[str, typer.Option(metavar="NAME", help="The text in a line of JSON.")] = "text",
-    title_field: Annotated[str, typer.Option(metavar="NAME", help="The title in a line of JSON.")] = "title",
-    date_field: Annotated[str, typer.Option(metavar="NAME", help="The date in a line of JSON.")] = "date",
-    url_field: Annotated[str, typer.Option(metavar="NAME", help="The address in a line of JSON.")] = "url",
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Follow symbolic links out of the folder.")
-    ] = False,
+    text_field: TextField = "text",
+    title_field: TitleField = "title",
+    date_field: DateField = "date",
+    url_field: UrlField = "url",
+    follow_links: FollowLinks = False,
     pipeline: PipelineName = None,
     gazetteer: OwnNames = None,
     quiet: Annotated[

@@ -222,7 +222,7 @@ class Gazetteer:
 
     def adjective_teams(self, form: str) -> tuple[Team, ...]:
         """Return the teams that an adjective ("giallorossa", "juventino") belongs to, the likeliest first."""
-        return tuple([self._teams[index] for index in self._adjectives.get(lookup_key(form), ())])
+        return tuple(self._teams[index] for index in self._adjectives.get(lookup_key(form), ()))
 
     def team(self, team_id: str) -> Team:
         """Return the team with this id; KeyError if there is none."""

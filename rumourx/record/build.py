@@ -1,6 +1,5 @@
 """Builds records: runs articles through a pipeline, and turns what stands on each Doc into a Record."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
@@ -9,6 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from rumourx.output.encodable import encodable
 from rumourx.pipeline.long_texts import is_long, read_long
 from rumourx.pipeline.tokenizing import make_doc
 from rumourx.pipeline.values import register_extensions
@@ -52,12 +52,9 @@ def _vocabulary_kept_small(nlp: Language) -> AbstractContextManager[object]:
     return nlp.memory_zone() if len(nlp.vocab) >= KEPT_WORDS else nullcontext()
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
 def _to_doc(article: Article, nlp: Language) -> Doc:
     # spaCy keeps words as UTF-8, which has no lone surrogates; one letter for another leaves the offsets alone.
-    doc = make_doc(nlp, _SURROGATE.sub("\ufffd", article.text[article.body_start :]))
+    doc = make_doc(nlp, encodable(article.text[article.body_start :]))
     doc._.article_date = article.date.date if article.date else None
     return doc
 

@@ -662,3 +662,25 @@ def test_a_date_in_brackets_is_that_of_the_name_before_them(reader: Reader) -> N
         ("Neri", "2028"),
         ("Gallo", "2029"),
     ]
+
+
+def test_a_heading_may_stand_over_prose_and_its_end_counts_in_the_finest_form_printed(reader: Reader) -> None:
+    words = (
+        "Nel {C Lecce} occhio ai contratti in scadenza il 30 giugno 2026.\n\n"
+        "I giocatori in scadenza nel 2026\n\n"
+        "Si parte dal portiere {P Rossi}. Poi ci sono i difensori {P Bianchi} e {P Verdi}, mentre {P Neri} "
+        "ha rinnovato fino al 2028."
+    )
+    assert reader.facts(words, "2025-10-02")[:3] == [
+        ("Rossi", "Lecce", "expiry", "2026-06-30"),
+        ("Bianchi", "Lecce", "expiry", "2026-06-30"),
+        ("Verdi", "Lecce", "expiry", "2026-06-30"),
+    ]
+
+
+def test_what_is_paid_may_stand_before_the_year(reader: Reader) -> None:
+    words = "{C Lecce}, ingaggi e scadenze dei contratti\n{P Rossi} 1,2 (2027)\n{P Bianchi} 0,8 (2026)"
+    assert [(person, date) for person, *_, date in reader.facts(words, "2025-10-02")] == [
+        ("Rossi", "2027"),
+        ("Bianchi", "2026"),
+    ]

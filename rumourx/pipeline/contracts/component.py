@@ -1,7 +1,8 @@
 """The contract component: joins each contract date with its event, its person and its club."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,10 +25,10 @@ from rumourx.pipeline.contracts.merging import Found, merge
 from rumourx.pipeline.contracts.persons import PersonFinder
 from rumourx.pipeline.contracts.tables import read_tables
 from rumourx.pipeline.contracts.teams import TeamFinder
-from rumourx.pipeline.contracts.undated import read_undated
+from rumourx.pipeline.contracts.undated import in_finest_form, read_undated
 from rumourx.pipeline.dates.component import expressions_in_context
 from rumourx.pipeline.dates.expressions import DURATION_KINDS, Expression
-from rumourx.pipeline.dates.resolution import Resolved, is_relative, read_anchor
+from rumourx.pipeline.dates.resolution import Anchor, Resolved, is_relative, read_anchor
 from rumourx.pipeline.mentions import MentionIndex, Range
 from rumourx.pipeline.spans import char_span
 from rumourx.pipeline.values import Contract, register_extensions
@@ -69,7 +70,7 @@ class ContractExtractor:
 def _contracts(doc: Doc, index: MentionIndex) -> Found:
     """The contract dates; a duration is worked out last, when every end that it may count from is known."""
     anchor = read_anchor(doc._.article_date)
-    told = _told(doc, index)
+    told = _told(doc, index, anchor)
     found: Found = []
     for clause, person, club, expressions in sorted(told, key=lambda one: one[0].expression.kind in DURATION_KINDS):
         end = end_of(clause, person, expressions, found, anchor, index.text)
@@ -78,37 +79,50 @@ def _contracts(doc: Doc, index: MentionIndex) -> Found:
     return sorted(found, key=lambda one: one[0].start)
 
 
-def _told(doc: Doc, index: MentionIndex) -> list[tuple[Clause, str | None, str | None, list[Expression]]]:
-    """The clauses with their person and club, and the date words of their sentence."""
+Told = list[tuple[Clause, str | None, str | None, list[Expression]]]
+"""Clauses with their person and club, and the date words of their sentence."""
+
+
+def _told(doc: Doc, index: MentionIndex, anchor: Anchor | None) -> Told:
+    """All that is told of contracts: in sentences, in lists and in tables."""
     parties = _PartyFinder(doc, index)
-    told: list[tuple[Clause, str | None, str | None, list[Expression]]] = []
-    dated: list[Clause] = []
-    for sentence, expressions in _by_sentence(index, expressions_in_context(index.text, index.sentences)):
-        clauses = read_sentence(index.text, sentence, expressions)
-        dated += clauses
-        last: list[Party] = []
-        first = 0
-        for position, clause in enumerate(clauses):
-            since = clauses[position - 1].end if position else sentence[0]
-            until = clauses[position + 1].start if position + 1 < len(clauses) else sentence[1]
-            # An option told in one breath with a contract is the same person's with the same club.
-            if not last or not (
-                (clause.event == "option" and not clause.shared) or parties.goes_on(clause, clauses[position - 1])
-            ):
-                last, first = parties.find(clause, since, until), position
-            own = _own_of_each(index.text, clauses, first, position, last)
-            told.extend((clause, person, club, expressions) for person, club in own if person or club)
-    for clause in read_undated(index, dated):
+    sentences = _by_sentence(index, expressions_in_context(index.text, index.sentences))
+    read = [clause for sentence, dates in sentences for clause in read_sentence(index.text, sentence, dates)]
+    clauses = in_finest_form(index, read, anchor)
+    expressions = dict(sentences)
+    told: Told = []
+    for sentence, own in groupby(clauses, key=lambda clause: clause.sentence):
+        of_sentence = _of_sentence(index, parties, list(own))
+        told += ((clause, person, club, expressions[sentence]) for clause, person, club in of_sentence)
+    for clause in read_undated(index, clauses):
         if parties.is_named(clause):
-            own = parties.find(clause, clause.sentence[0], clause.sentence[1])
-            told.extend((clause, person, club, [clause.expression]) for person, club in own if person)
-    read = {clause.expression.start for clause, *_ in told}
-    for row, items in read_tables(index, read_anchor(doc._.article_date)):
-        if row.expression.start not in read:
-            parties_of_row = parties.complete(row, items)
-            told.extend((row, person, club, [row.expression]) for person, club in parties_of_row)
-            read.update(row.expression.start for _ in parties_of_row[:1])
+            found = parties.find(clause, clause.sentence[0], clause.sentence[1])
+            told += ((clause, person, club, [clause.expression]) for person, club in found if person)
+    starts = {clause.expression.start for clause, *_ in told}
+    for row, items in read_tables(index, anchor):
+        if row.expression.start not in starts:
+            found = parties.complete(row, items)
+            told += ((row, person, club, [row.expression]) for person, club in found)
+            starts.update(row.expression.start for _ in found[:1])
     return told
+
+
+def _of_sentence(
+    index: MentionIndex, parties: "_PartyFinder", clauses: list[Clause]
+) -> Iterator[tuple[Clause, str | None, str | None]]:
+    """Yield the clauses of one sentence with their persons and clubs."""
+    last: list[Party] = []
+    first = 0
+    for position, clause in enumerate(clauses):
+        since = clauses[position - 1].end if position else clause.sentence[0]
+        until = clauses[position + 1].start if position + 1 < len(clauses) else clause.sentence[1]
+        # An option told in one breath with a contract is the same person's with the same club.
+        if not last or not (
+            (clause.event == "option" and not clause.shared) or parties.goes_on(clause, clauses[position - 1])
+        ):
+            last, first = parties.find(clause, since, until), position
+        own = _own_of_each(index.text, clauses, first, position, last)
+        yield from ((clause, person, club) for person, club in own if person or club)
 
 
 def _own_of_each(text: str, clauses: list[Clause], first: int, position: int, parties: list[Party]) -> list[Party]:

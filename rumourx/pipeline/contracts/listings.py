@@ -47,6 +47,7 @@ _RUN_IN = re.compile(
 )
 _MOST = 15  # people that "… contratti in scadenza" counts and the next sentences name
 FEWEST_ITEMS = 2
+FEWEST_IN_PROSE = 3
 NEAR_MANY = 70  # characters between the date's words and those that say how many it is told of
 LONGEST_LINE = 60  # characters: a shorter line without a known name does not end a list
 
@@ -140,6 +141,8 @@ def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:
     heads = _is_heading(index, paragraph)
     if not heads and not _ANNOUNCES.search(index.text, clause.sentence[0], paragraph[1]):
         return []
+    if heads and (passage := _named_in_prose(index, paragraph)):
+        return [Item(name, None) for name in passage]
     items: list[Item] = []
     heading: str | None = None
     for start, end in islice(index.paragraphs, index.paragraph_number(paragraph[0]) + 1, None):
@@ -153,6 +156,16 @@ def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:
         heading = _club_alone(index, start, end) or heading
         items.extend(item if item.club else item._replace(club=heading) for item in found)
     return items if len(items) >= (1 if heads else FEWEST_ITEMS) else []
+
+
+def _named_in_prose(index: MentionIndex, heading: tuple[int, int]) -> list[str]:
+    """Return those whom the paragraph below a heading names, where that is prose and names several."""
+    number = index.paragraph_number(heading[0]) + 1
+    if number >= len(index.paragraphs):
+        return []
+    start, end = index.paragraphs[number]
+    names = list(dict.fromkeys(one.name for one in within(index.people, start, end)))
+    return names if len(names) >= FEWEST_IN_PROSE and index.text[end - 1] == "." and end - start > LONGEST_LINE else []
 
 
 def heading_club(index: MentionIndex, offset: int) -> str | None:

@@ -19,7 +19,12 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _LABEL_END = re.compile(r"\s*[:–—-]\s*")
-_DATE_NEXT = re.compile(r"(?:\s*\([^()\d]*\))?\s*(?:[:–—,(-]\s*)?(?:scadenza\s*:?\s*)?(?:al\s+|il\s+)?", re.IGNORECASE)
+# Behind the name: a club or the like in brackets, what is paid in millions ("Rossi 2,5 (2027)"), what joins the date.
+_DATE_NEXT = re.compile(
+    r"(?:\s*\([^()\d]*\))?(?:\s\d{1,2}(?:[.,]\d{1,2})?(?=\s\())?"
+    r"\s*(?:[:–—,(-]\s*)?(?:scadenza\s*:?\s*)?(?:al\s+|il\s+)?",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\W*")
 _RUN_ON = re.compile(r"\s*\)?\s*(?:[,;.]|\be\s|$)")
 _RUN_BEGINS = re.compile(r"(?:^|[:,;.)–-]\s|\be\s|\bed\s)\s*(?:il\s+|la\s+)?(?:[a-z]+\s+)?$")

@@ -1,4 +1,4 @@
-"""Contracts that end without a date of their own, where the article has said when many do.
+"""What an article says of many contracts at once holds for those it names later without a date.
 
 "Dodici i contratti in scadenza nel 2026. … In scadenza anche Rossi e Bianchi."
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rumourx.pipeline.contracts.clauses import Clause
 from rumourx.pipeline.contracts.listings import is_general
+from rumourx.pipeline.dates.resolution import Anchor, resolve
 from rumourx.pipeline.mentions import MentionIndex, Range
 
 _ENDS = re.compile(
@@ -31,10 +32,30 @@ def read_undated(index: MentionIndex, clauses: Sequence[Clause]) -> Iterator[Cla
     if not general:
         return
     dated = {clause.sentence for clause in clauses}
+    latest = {clause.sentence: clause for clause in general}
+    before: Clause | None = None
     for sentence in index.sentences:
-        before = [clause for clause in general if clause.sentence[0] < sentence[0]]
         if before and sentence not in dated:
-            yield from _ends(index.text, sentence, before[-1])
+            yield from _ends(index.text, sentence, before)
+        before = latest.get(sentence, before)
+
+
+def in_finest_form(index: MentionIndex, clauses: Sequence[Clause], anchor: Anchor | None) -> list[Clause]:
+    """Return the clauses, those about many with the finest form in which the article prints their end.
+
+    A list headed "in scadenza nel 2026" below "i contratti che scadono il 30 giugno 2026" is one of that day.
+    """
+    ends = {id(clause): resolve(clause.expression, anchor) for clause in clauses if is_general(index, clause)}
+    printed = {end.date: clause.expression for clause in clauses if (end := ends.get(id(clause)))}
+    finest = {date[:length]: date for date in sorted(printed, key=len) for length in (4, 7, 10)}
+    refined = []
+    for clause in clauses:
+        end = ends.get(id(clause))
+        if end and finest[end.date] != end.date:
+            own = clause.expression
+            clause = clause._replace(expression=printed[finest[end.date]]._replace(start=own.start, end=own.end))
+        refined.append(clause)
+    return refined
 
 
 def _ends(text: str, sentence: Range, general: Clause) -> Iterator[Clause]:
