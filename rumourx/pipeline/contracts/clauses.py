@@ -24,7 +24,7 @@ _NAMED_NEXT = re.compile(
     r",\s+(?:(?:il|lo|la)\s+|l['’]\s?)?(?:[A-ZÀ-Þ][\w'’-]+\s+){1,4}(?:invece\s+)?(?:nel|nell['’]|a|al)\s*$"
 )
 _WILL_BE = re.compile(
-    r"\s*,?\s+(?:(?:lo|la|li)\s+)?(?:sarà|saranno|resterà|resteranno|rimarrà|rimarranno|giocherà|vestirà|indosserà|continuerà|avrà|allenerà)\b"
+    r"\s*+,?\s*+(?:(?:lo|la|li)\s+)?\b(?:sarà|saranno|resterà|resteranno|rimarrà|rimarranno|giocherà|vestirà|indosserà|continuerà|avrà|allenerà)\b"
 )
 _NO_END = re.compile(
     r"\b(?:dal|dall['’]|dalla|da|dopo|dopo il|entro|prima del|ogni|circa|quasi|classe|del|di)\s*$",

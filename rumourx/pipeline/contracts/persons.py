@@ -38,8 +38,8 @@ _BEHIND = re.compile(
     rf"(?:\d+\s+)?(?:(?:ex|di|del|della|classe)\s+)?{_WORDS}"
 )
 _BEHIND_COLON = re.compile(
-    r"\s*(?:\)\s*)?(?::|sono|c['’]è|ci sono|tocca a"
-    rf"|,?\s*(?:(?:ovvero|cioè|ossia|vale a dire)\s+)?quell[oi]\s+(?:di|del|della|dell['’]))\s*{_WORDS}"
+    r"\s*+(?:\)\s*+)?(?::|sono|c['’]è|ci sono|tocca a"
+    rf"|,?\s*+(?:(?:ovvero|cioè|ossia|vale a dire)\s+)?quell[oi]\s+(?:di|del|della|dell['’]))\s*{_WORDS}"
 )
 # "Due allenatori in scadenza a giugno, Rossi del Lecce e Bianchi del Como": who they are stands behind.
 _COUNTED = re.compile(

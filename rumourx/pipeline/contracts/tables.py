@@ -26,7 +26,7 @@ _DATE_NEXT = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"\W*")
-_RUN_ON = re.compile(r"\s*\)?\s*(?:[,;.]|\be\s|$)")
+_RUN_ON = re.compile(r"\s*+(?:\)\s*+)?(?:[,;.]|\be\s|$)")
 _RUN_BEGINS = re.compile(r"(?:^|[:,;.)–-]\s|\be\s|\bed\s)\s*(?:il\s+|la\s+)?(?:[a-z]+\s+)?$")
 LONGEST_CONTRACT = 9  # years
 LINES_ABOVE = 2  # how far above a table's first row the words stand that say what its dates are
