@@ -1,7 +1,6 @@
 """From what stands on a Doc to a record: offsets in the article as read, and no more than the Doc holds."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import spacy
@@ -12,6 +11,7 @@ from rumourx.pipeline.values import LIST_EXTENSIONS, register_extensions
 from rumourx.reading import Article, article_from_text
 from rumourx.record.build import build_record, read_records
 from rumourx.record.types import Record
+from tests.fuzz.checks import stretches
 
 TEXT = "date 2025-05-12 Il Parma pensa a Vanoli: “Resto”."
 BODY = TEXT.index("Il Parma")
@@ -64,17 +64,6 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 def record(nlp: Language) -> Record:
     article = article_from_text(TEXT, source="vanoli.txt")
     return build_record(make_doc(nlp, article), article, nlp)
-
-
-def stretches(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        if "start" in value:
-            yield value
-        for inner in value.values():
-            yield from stretches(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from stretches(inner)
 
 
 def test_offsets_count_from_the_start_of_the_article_as_read(record: Record) -> None:
