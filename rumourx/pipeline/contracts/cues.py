@@ -1,7 +1,7 @@
 """The cue words of contracts, found in a text with the family that the lexicon gives them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rumourx.pipeline.capitals import in_small_letters
@@ -22,27 +22,52 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     >>> [cue.family for cue in find_cues("Ha rinnovato il contratto", 0, 25)]
     ['renewal', 'noun']
     """
-    pattern, families = _pattern()
     small = in_small_letters(text)
-    return [Cue(match.start(), match.end(), _family(match, families)) for match in pattern.finditer(small, start, end)]
+    found: list[Cue] = []
+    covered = start
+    for word in _WORD.finditer(small, start, end):
+        beginning = _beginning(word[0]) if word.start() >= covered else None
+        match = beginning.pattern.match(small, word.start(), end) if beginning else None
+        if match and beginning:
+            found.append(Cue(match.start(), match.end(), beginning.families[match.lastindex or 0]))
+            covered = match.end()
+    return found
 
 
-def _family(match: re.Match[str], families: dict[str, str]) -> str:
-    return families[match.lastgroup or ""]
+_WORD = re.compile(r"\w+")
+_KEPT_WORDS = 50_000
+
+
+class _Beginning(NamedTuple):
+    """The entries that may begin with a word, the longest first: one pattern, and the family of each of its groups."""
+
+    pattern: re.Pattern[str]
+    families: tuple[str, ...]
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _beginning(word: str) -> _Beginning | None:
+    rows = [
+        row for length in range(1, len(word) + 1) for row in _entries().get((word[:length], length < len(word)), ())
+    ]
+    rows += _entries().get((word, True), [])
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (-len(row[0].rstrip("*")), row[2]))
+    pattern = "|".join(f"({_as_pattern(words)})" for words, *_ in rows)
+    return _Beginning(re.compile(rf"(?:{pattern})(?!\w)"), ("", *(family for _, family, _ in rows)))
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern for the whole lexicon, a group for each run of entries of one family, the longest first."""
-    rows = sorted(read_rows("contract_cues.tsv"), key=lambda row: len(row[0].rstrip("*")), reverse=True)
-    groups: list[tuple[str, list[str]]] = []
-    for words, family in rows:
-        if not groups or groups[-1][0] != family:
-            groups.append((family, []))
-        groups[-1][1].append(_as_pattern(words))
-    alternatives = "|".join(f"(?P<g{number}>{'|'.join(words)})" for number, (_, words) in enumerate(groups))
-    families = {f"g{number}": family for number, (family, _) in enumerate(groups)}
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), families
+def _entries() -> dict[tuple[str, bool], list[tuple[str, str, int]]]:
+    """The lexicon's entries, with their numbers, by the word that they begin with and whether any ending may follow."""
+    entries: dict[tuple[str, bool], list[tuple[str, str, int]]] = {}
+    for number, (words, family) in enumerate(read_rows("contract_cues.tsv")):
+        first = _WORD.match(words.lower())
+        if first:
+            open_ended = words[first.end() : first.end() + 1] == "*"
+            entries.setdefault((first[0], open_ended), []).append((words, family, number))
+    return entries
 
 
 def _as_pattern(words: str) -> str:
