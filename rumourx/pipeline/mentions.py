@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ class Reference(NamedTuple):
 Range = tuple[int, int]
 
 
+_KEPT = 4  # texts: several components ask for the ranges of one before the next comes
 LONGEST_SENTENCE = 1500  # characters; three times what one has in a newspaper
 LONGEST_PARAGRAPH = 10_000  # characters; five times what one has there
 _LEFT_BEHIND = re.compile(r"(?<!\s)\s+[“«‘\"(]+$")
@@ -37,15 +39,19 @@ def _sentence_starts(doc: Doc) -> list[int]:
     return [0, *later]
 
 
-def sentence_ranges(doc: Doc) -> list[Range]:
+def sentence_ranges(doc: Doc) -> tuple[Range, ...]:
     """Return the sentences of a Doc as character ranges without outer white space; line breaks always end one.
 
     What is longer than any sentence is cut between words: what is done with all names of a sentence takes far longer
     for a text without full stops.
     """
+    return _sentence_ranges(text_of(doc), tuple(_sentence_starts(doc)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _sentence_ranges(text: str, starts: tuple[int, ...]) -> tuple[Range, ...]:
     ranges: list[Range] = []
-    text = text_of(doc)
-    for start, end in pairwise([*_sentence_starts(doc), len(text)]):
+    for start, end in pairwise([*starts, len(text)]):
         for line in text[start:end].splitlines(keepends=True):
             # An opening mark that the splitter left behind belongs to the quote in the next sentence.
             stripped = _LEFT_BEHIND.sub("", line.strip())
@@ -53,7 +59,7 @@ def sentence_ranges(doc: Doc) -> list[Range]:
                 begin = start + line.index(stripped)
                 ranges += _cut_between_words(text, begin, begin + len(stripped), LONGEST_SENTENCE)
             start += len(line)
-    return ranges
+    return tuple(ranges)
 
 
 def _cut_between_words(text: str, start: int, end: int, longest: int) -> Iterator[Range]:
@@ -66,11 +72,12 @@ def _cut_between_words(text: str, start: int, end: int, longest: int) -> Iterato
     yield start, end
 
 
-def paragraph_ranges(text: str) -> list[Range]:
+@lru_cache(maxsize=_KEPT)
+def paragraph_ranges(text: str) -> tuple[Range, ...]:
     """Return the paragraphs of a text (its non-blank lines) as character ranges; what is too long for one is cut.
 
     >>> paragraph_ranges("Titolo\\n\\nTesto.")
-    [(0, 6), (8, 14)]
+    ((0, 6), (8, 14))
     """
     ranges: list[Range] = []
     start = 0
@@ -80,7 +87,7 @@ def paragraph_ranges(text: str) -> list[Range]:
             begin = start + line.index(stripped)
             ranges += _cut_between_words(text, begin, begin + len(stripped), LONGEST_PARAGRAPH)
         start += len(line)
-    return ranges
+    return tuple(ranges)
 
 
 class MentionIndex:

@@ -40,14 +40,10 @@ class DateExtractor:
         return doc
 
 
-def expressions_in_context(text: str, sentences: list[Range]) -> tuple[Expression, ...]:
-    """Return the date words of the sentences that speak of contracts."""
-    return _expressions_in_context(text, tuple(sentences))
-
-
 # The contracts ask for what the dates have just found.
 @lru_cache(maxsize=4)
-def _expressions_in_context(text: str, sentences: tuple[Range, ...]) -> tuple[Expression, ...]:
+def expressions_in_context(text: str, sentences: tuple[Range, ...]) -> tuple[Expression, ...]:
+    """Return the date words of the sentences that speak of contracts."""
     return tuple(
         expression
         for start, end in sentences_in_context(text, sentences)

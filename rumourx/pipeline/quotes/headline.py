@@ -1,6 +1,7 @@
 """Headline quotes: the headline shortens what somebody says below, and that is who says it."""
 
 import re
+from collections.abc import Sequence
 
 from rumourx.pipeline.mentions import Range
 from rumourx.pipeline.quotes.marks import Stretch
@@ -9,7 +10,7 @@ _LONGEST = 45  # words of a first paragraph that may be a headline
 _SHARED = 4  # words in a row that make two quotes the same
 
 
-def headline_range(text: str, paragraphs: list[Range]) -> Range | None:
+def headline_range(text: str, paragraphs: Sequence[Range]) -> Range | None:
     """Return where the headline stands, None for a text that begins with its body."""
     if len(paragraphs) < 2:
         return None

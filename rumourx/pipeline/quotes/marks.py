@@ -5,6 +5,7 @@ print “…“, ”…” and «…” alike. Single marks are paired in a seco
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -190,7 +191,7 @@ def _last_sentence_end(text: str, start: int, end: int) -> int:
     return cut
 
 
-def _end_in_later_paragraph(marks: list[list[Mark]], number: int, paragraphs: list[Range]) -> Mark | None:
+def _end_in_later_paragraph(marks: list[list[Mark]], number: int, paragraphs: Sequence[Range]) -> Mark | None:
     """Return the closing mark of a quote that runs over several paragraphs, if it does."""
     last = min(number + 1 + _LONGEST_SPAN, len(paragraphs))
     for own in marks[number + 1 : last]:
