@@ -684,3 +684,29 @@ def test_what_is_paid_may_stand_before_the_year(reader: Reader) -> None:
         ("Rossi", "2027"),
         ("Bianchi", "2026"),
     ]
+
+
+def test_an_end_without_a_date_may_stand_beside_one_with_a_date(reader: Reader) -> None:
+    words = (
+        "Nel {C Lecce} undici contratti in scadenza nel 2026.\n"
+        "In difesa a fine contratto {P Rossi} e {P Bianchi}, mentre {P Verdi} è legato fino al 2028."
+    )
+    assert [(person, date) for person, *_, date in reader.facts(words, "2025-10-02")] == [
+        ("Rossi", "2026"),
+        ("Bianchi", "2026"),
+        ("Verdi", "2028"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["LA SITUAZIONE CONTRATTUALE DELLA ROSA", "Le scadenze di tutti i calciatori"])
+def test_a_table_without_an_article_date(reader: Reader, heading: str) -> None:
+    words = "{C Lecce}, " + heading + "\n\n{P Rossi}     2014\n{P Bianchi}     2015"
+    assert [(person, date) for person, *_, date in reader.facts(words)] == [("Rossi", "2014"), ("Bianchi", "2015")]
+
+
+def test_brackets_may_stand_behind_two_names(reader: Reader) -> None:
+    words = "Nel {C Lecce} hanno un contratto lungo {P Rossi} e {P Bianchi} (fino al 2028)."
+    assert [(person, date) for person, *_, date in reader.facts(words, "2025-10-02")] == [
+        ("Rossi", "2028"),
+        ("Bianchi", "2028"),
+    ]

@@ -21,7 +21,7 @@ _REACHES = re.compile(
 )
 _FOR_SEASON = re.compile(r"\bper\s+(?:il|la|la\s+stagione)\s+$", re.IGNORECASE)
 _NAMED_NEXT = re.compile(
-    r",\s+(?:(?:il|lo|la)\s+|l['’]\s?)?(?:[A-ZÀ-Þ][\w'’-]+\s+){1,4}(?:invece\s+)?(?:nel|nell['’]|a|al)\s*$"
+    r",\s+(?:(?:il|lo|la)\s+|l['’]\s?)?(?:[a-zà-ÿ]+\s+){0,2}(?:[A-ZÀ-Þ][\w'’-]+\s+){1,4}(?:invece\s+)?(?:nel|nell['’]|a|al)\s*$"
 )
 _WILL_BE = re.compile(
     r"\s*+,?\s*+(?:(?:lo|la|li)\s+)?\b(?:sarà|saranno|resterà|resteranno|rimarrà|rimarranno|giocherà|vestirà|indosserà|continuerà|avrà|allenerà)\b"
@@ -227,7 +227,7 @@ def _from_last(setting: Setting, last: Clause | None) -> Told | None:
         return None
     printed = setting.expression.kind in ABSOLUTE_KINDS
     repeats = printed and (setting.before.endswith("(") or bool(_THAT_IS.fullmatch(setting.before)))
-    if printed and last.names_end and _NAMED_NEXT.fullmatch(setting.before):
+    if printed and last.event == "expiry" and _NAMED_NEXT.fullmatch(setting.before):
         repeats = True
     if printed and _AND_TO.fullmatch(setting.before):
         repeats = bool(_RESPECTIVELY.search(setting.text, last.sentence[0], setting.expression.start))

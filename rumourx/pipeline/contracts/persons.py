@@ -17,7 +17,7 @@ BEHIND_DATE = 90  # characters in which the person follows the date
 _WORDS = r"(?:[a-zà-ÿ]+\s+){0,3}"
 _ARTICLE = r"(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|degli|di|per|con|anche|pure)\s+|(?:l|dell)['’]\s?)?"
 _LIST_JOINT = re.compile(
-    rf"[*°\s]*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+{_ARTICLE}{_WORDS}"
+    rf"[*°\s]*(?:\([^()]*\)\s*)?(?:,|,?\s?(?:e|ed)(?: anche)?|,? oltre a|/|-|–)\s+(?!mentre\b|ma\b){_ARTICLE}{_WORDS}"
 )
 _PARTICIPLE_LAST = re.compile(
     r"\be\s+[a-zà-ÿ]+(?:at|ut|it|es)[oi]\s+(?:(?:il|lo|la|a|anche)\s+|l['’]\s?)?$", re.IGNORECASE
@@ -120,9 +120,9 @@ class PersonFinder:
         if inside:
             forward = clause.expression.start < inside[-1].start
             return self._with_list(inside[-1], clause, since, forward=forward)
-        owner = self._before_bracket(clause, since)
-        if owner:
-            return [owner]
+        owners = self._before_bracket(clause, since)
+        if owners:
+            return [*owners]
         numbered = self._numbered(clause, since)
         if numbered:
             return [numbered]
@@ -145,11 +145,14 @@ class PersonFinder:
         heading = self._heading(clause)
         return [heading.name] if heading else self._from_sentences_before(clause)
 
-    def _before_bracket(self, clause: Clause, since: int) -> str | None:
-        """Return who stands before the bracket that holds nothing but the date: "Rossi (fino al 2028)"."""
+    def _before_bracket(self, clause: Clause, since: int) -> list[str]:
+        """Return who stands before the bracket that holds nothing but the date: "Rossi e Bianchi (fino al 2028)"."""
         opened = _IN_BRACKET.search(self._text, since, clause.expression.start)
         named = self._cast.between(since, opened.start()) if opened else []
-        return named[-1].name if opened and named and named[-1].end == opened.start() else None
+        if not opened or not named or named[-1].end != opened.start():
+            return []
+        two = len(named) > 1 and self._text[named[-2].end : named[-1].start] in (" e ", " ed ")
+        return [one.name for one in named[-2 if two else -1 :]]
 
     def _heading(self, clause: Clause) -> Reference | None:
         """Return the one person whom a short line right above the paragraph begins with: "ROSSI (ROMA)"."""

@@ -13,9 +13,10 @@ from rumourx.pipeline.dates.expressions import ABSOLUTE_KINDS, Expression, find_
 from rumourx.pipeline.dates.resolution import Anchor, resolve
 from rumourx.pipeline.mentions import MentionIndex, Range, within
 
-_HEADED = re.compile(r"\bscaden\w+|\bcontratti\b|\bin scadenza\b", re.IGNORECASE)
+_HEADED = re.compile(r"\bscaden\w+|\bcontratti\b|\bsituazione contrattuale\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
-    r"\bscadenz[ae]\s+(?:de[il]\w*\s+)?(?:\w+\s+)?(?:contratt|giocator|calciator|calciatric|allenator|tecnic|rosa)",
+    r"\bscadenz[ae]\s+(?:\w+\s+){0,3}?(?:contratt|giocator|calciator|calciatric|allenator|tecnic|rosa)"
+    r"|\bsituazione\s+contrattuale\b|\b(?:giocatore|calciatore|allenatore)\s+scadenza\b",
     re.IGNORECASE,
 )
 _LABEL_END = re.compile(r"\s*[:–—-]\s*")
@@ -132,6 +133,8 @@ def _in_run(index: MentionIndex, paragraph: Range, expression: Expression) -> li
     if not _DATE_NEXT.fullmatch(index.text, person.end, expression.start):
         return []
     in_brackets = index.text[person.end : expression.start].strip() == "("
+    if in_brackets and len(named) > 1 and index.text[named[-2].end : person.start] in (" e ", " ed "):
+        return [Item(one.name, None) for one in named[-2:]]
     begins = in_brackets or _RUN_BEGINS.search(index.text[start : person.start])
     return [Item(person.name, None)] if begins else []
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from rumourx.pipeline.contracts.clauses import Clause
 from rumourx.pipeline.contracts.listings import is_general
 from rumourx.pipeline.dates.resolution import Anchor, resolve
-from rumourx.pipeline.mentions import MentionIndex, Range
+from rumourx.pipeline.mentions import MentionIndex, Range, within
 
 _ENDS = re.compile(
     r"\b(?:contratt[oi]\s+)?in\s+(?:naturale\s+)?scadenza(?:\s+(?:di\s+|del\s+)?(?:contratto|contrattuale|prestito)\b)?"
@@ -26,18 +26,27 @@ _NEGATED = re.compile(r"\b(?:non|ness\w+|senza|mai)\b[^,.;:]{0,30}$", re.IGNOREC
 def read_undated(index: MentionIndex, clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the ends without a date, with the date that is told of many before them.
 
-    `clauses` are the dated ones; in their sentences nothing is undated.
+    `clauses` are the dated ones.
     """
     general = [clause for clause in clauses if is_general(index, clause)]
     if not general:
         return
-    dated = {clause.sentence for clause in clauses}
     latest = {clause.sentence: clause for clause in general}
+    dated: dict[Range, list[Clause]] = {}
+    for clause in clauses:
+        dated.setdefault(clause.sentence, []).append(clause)
     before: Clause | None = None
     for sentence in index.sentences:
-        if before and sentence not in dated:
-            yield from _ends(index.text, sentence, before)
+        if before:
+            own = dated.get(sentence, [])
+            yield from (end for end in _ends(index.text, sentence, before) if not _has_a_date(index, end, own))
         before = latest.get(sentence, before)
+
+
+def _has_a_date(index: MentionIndex, end: Clause, dated: Sequence[Clause]) -> bool:
+    """Tell whether an end is told with one of the dates of its sentence: no name stands between them."""
+    behind = next((clause for clause in dated if clause.end > end.start), None)
+    return behind is not None and not within(index.people, end.end, behind.start)
 
 
 def in_finest_form(index: MentionIndex, clauses: Sequence[Clause], anchor: Anchor | None) -> list[Clause]:
