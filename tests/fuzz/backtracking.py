@@ -7,6 +7,7 @@ the text (about a minute). An expression that the package only gives a short str
 characters before a name, is measured on as many.
 """
 
+import re
 import signal
 import sys
 import time
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from rumourx.pipeline.contracts.cues import cues_beginning
 from rumourx.pipeline.lexicon import read_rows
 from rumourx.pipeline.rumours.cues import compile_pattern
 from tests.fuzz.patterns import Found, all_patterns, attacks
@@ -86,6 +88,12 @@ def lexicon_patterns() -> list[Found]:
     return [Found(row[0], compile_pattern(row[0]), at_one_place=True) for row in rows]
 
 
+def contract_patterns() -> list[Found]:
+    """The expressions of the contract lexicon, one for each word that its entries begin with."""
+    words = sorted({re.split(r"\W", row[0])[0] for row in read_rows("contract_cues.tsv")})
+    return [Found(word, found.pattern, at_one_place=True) for word in words if (found := cues_beginning(word))]
+
+
 def _growth(found: Found, make: Callable[[int], Any], length: int) -> float:
     """How many times as long four times the text takes."""
     return _seconds(found, [make(4 * length)] * 3) / max(_seconds(found, [make(length)] * 5), 1e-6)
@@ -120,7 +128,7 @@ def _limited() -> Iterator[None]:
 
 def main() -> int:
     """Measure all expressions; 1 when one of them grows too fast."""
-    patterns = [*all_patterns(), *lexicon_patterns()]
+    patterns = [*all_patterns(), *contract_patterns(), *lexicon_patterns()]
     tried = sum(len(list(attacks(found.pattern))) for found in patterns)
     hard = [one for found in patterns for one in hard_texts(found)]
     for one in hard:

@@ -5,20 +5,29 @@ import re
 import pytest
 
 from tests.fuzz import backtracking
-from tests.fuzz.backtracking import hard_texts, lexicon_patterns
+from tests.fuzz.backtracking import contract_patterns, hard_texts, lexicon_patterns
 from tests.fuzz.patterns import Found, all_patterns, unread_calls
 
-FROM_THE_LEXICON = {"rumourx.pipeline.rumours.cues.compile_pattern"}
+FROM_LEXICONS = {
+    "rumourx.pipeline.rumours.cues.compile_pattern",
+    "rumourx.pipeline.contracts.cues.cues_beginning",
+}
 OF_THE_LEXICON = 60  # expressions that are tried here, of five thousand; `python tests/fuzz/backtracking.py` tries all
 
 
 def test_every_expression_of_the_package_is_found() -> None:
-    assert unread_calls() == FROM_THE_LEXICON
+    assert unread_calls() == FROM_LEXICONS
     assert len(all_patterns()) > 450
 
 
 def test_expressions_of_the_package() -> None:
     assert [one for found in all_patterns() for one in hard_texts(found, most=50)] == []
+
+
+def test_expressions_of_the_contract_lexicon() -> None:
+    patterns = contract_patterns()
+    assert len(patterns) > 100
+    assert [one for found in patterns for one in hard_texts(found, most=10)] == []
 
 
 def test_expressions_of_the_rumour_lexicon() -> None:

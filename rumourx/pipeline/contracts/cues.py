@@ -26,7 +26,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     found: list[Cue] = []
     covered = start
     for word in _WORD.finditer(small, start, end):
-        beginning = _beginning(word[0]) if word.start() >= covered else None
+        beginning = cues_beginning(word[0]) if word.start() >= covered else None
         match = beginning.pattern.match(small, word.start(), end) if beginning else None
         if match and beginning:
             found.append(Cue(match.start(), match.end(), beginning.families[match.lastindex or 0]))
@@ -38,7 +38,7 @@ _WORD = re.compile(r"\w+")
 _KEPT_WORDS = 50_000
 
 
-class _Beginning(NamedTuple):
+class Beginning(NamedTuple):
     """The entries that may begin with a word, the longest first: one pattern, and the family of each of its groups."""
 
     pattern: re.Pattern[str]
@@ -46,7 +46,8 @@ class _Beginning(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT_WORDS)
-def _beginning(word: str) -> _Beginning | None:
+def cues_beginning(word: str) -> Beginning | None:
+    """Return the entries that may begin with a word in small letters; None where there is none."""
     rows = [
         row for length in range(1, len(word) + 1) for row in _entries().get((word[:length], length < len(word)), ())
     ]
@@ -55,7 +56,7 @@ def _beginning(word: str) -> _Beginning | None:
         return None
     rows.sort(key=lambda row: (-len(row[0].rstrip("*")), row[2]))
     pattern = "|".join(f"({_as_pattern(words)})" for words, *_ in rows)
-    return _Beginning(re.compile(rf"(?:{pattern})(?!\w)"), ("", *(family for _, family, _ in rows)))
+    return Beginning(re.compile(rf"(?:{pattern})(?!\w)"), ("", *(family for _, family, _ in rows)))
 
 
 @cache
