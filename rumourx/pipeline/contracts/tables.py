@@ -72,12 +72,11 @@ def _rows(index: MentionIndex, paragraph: Range, anchor: Anchor | None) -> Itera
         for one in find_expressions(index.text, *paragraph)
         if one.kind in ABSOLUTE_KINDS and one.kind != "season" and _may_end(one, anchor)
     ]
-    sentences = {start for start, _ in index.sentences}
     for number, expression in enumerate(expressions):
         until = expressions[number + 1].start if number + 1 < len(expressions) else paragraph[1]
         first = _first(index, paragraph, expression)
         label = _LABEL_END.match(index.text, expression.end)
-        if label and (first == expression.start or expression.start in sentences):
+        if label and (first == expression.start or index.sentence(expression.start)[0] == expression.start):
             items = _items(index, label.end(), until)
         else:
             items = _whose(index, first, expression, paragraph[1]) or _in_run(index, paragraph, expression)

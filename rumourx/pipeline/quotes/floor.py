@@ -5,7 +5,7 @@ from bisect import bisect_left
 from functools import cached_property
 from operator import attrgetter
 
-from rumourx.pipeline.mentions import Range, Reference
+from rumourx.pipeline.mentions import Range, Reference, within
 from rumourx.pipeline.quotes.clauses import is_topic, tells_story
 from rumourx.pipeline.quotes.marks import Stretch
 from rumourx.pipeline.quotes.scene import MASK, Candidate, Scene
@@ -106,7 +106,7 @@ class Floor:
 
     def carried(self, gap: Range, quote: Stretch) -> str | None:
         """Return who speaks a quote that no clause gives to anyone; `gap` is its paragraph's text before it."""
-        talked_of = {p.name for p in self.scene.people if quote.start <= p.start < quote.end}
+        talked_of = {person.name for person in within(self.scene.people, quote.start, quote.end)}
         if self.speaker is not None and self.speaker == self.interviewee and self._leads_up(*gap):
             return self.speaker
         subjects = [name for name in self._subjects(*gap) if name not in talked_of]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from rumourx.pipeline.mentions import Range
+from rumourx.pipeline.mentions import Range, within
 from rumourx.pipeline.quotes.clauses import OPEN, Attribution, is_topic, read_left, read_right, tells_story
 from rumourx.pipeline.quotes.cues import find_cues, word_class, words_of
 from rumourx.pipeline.quotes.floor import Floor
@@ -131,8 +131,8 @@ class _Reader:
         if found.candidate is None or found.cue is not None or self.floor.speaker is None:
             return False
         name = self.floor.resolve(found.candidate)
-        named = (p for p in self.scene.people if quote.start <= p.start < quote.end)
-        return name != self.floor.speaker and any(p.name == name for p in named)
+        named = within(self.scene.people, quote.start, quote.end)
+        return name != self.floor.speaker and any(person.name == name for person in named)
 
     def _whose_words(self, right: Attribution | None, gap: Range) -> str | None:
         """Return the one person whom the sentence before a quote names, where "le sue prime parole" follows it."""
