@@ -72,8 +72,8 @@ class Clause(NamedTuple):
     end: int
     sentence: Range
     names_end: bool
-    over: bool
-    shared: bool
+    over: bool = False
+    shared: bool = False
 
 
 def read_sentence(text: str, sentence: Range, expressions: list[Expression]) -> list[Clause]:
@@ -102,9 +102,10 @@ def read_sentence(text: str, sentence: Range, expressions: list[Expression]) -> 
 
 def _freed(text: str, sentence: Range, expression: Expression) -> Clause | None:
     """ "Svincolati dal 1° luglio": a contract ends the day before."""
+    if not _FIRST.fullmatch(expression.parts.get("day", "")) or expression.parts["month"].lower() != "luglio":
+        return None
     free = _FREE_FROM.search(text, sentence[0], expression.start)
-    first_of_july = _FIRST.fullmatch(expression.parts.get("day", "")) and expression.parts["month"].lower() == "luglio"
-    if free is None or not first_of_july:
+    if free is None:
         return None
     return Clause(
         expression=expression._replace(parts={**expression.parts, "day": "30", "month": "giugno"}),
@@ -114,8 +115,6 @@ def _freed(text: str, sentence: Range, expression: Expression) -> Clause | None:
         end=expression.end,
         sentence=sentence,
         names_end=True,
-        over=False,
-        shared=False,
     )
 
 

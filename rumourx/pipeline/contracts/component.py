@@ -79,18 +79,18 @@ def _contracts(doc: Doc, index: MentionIndex) -> Found:
     return sorted(found, key=lambda one: one[0].start)
 
 
-Told = list[tuple[Clause, str | None, str | None, list[Expression]]]
+Attributed = list[tuple[Clause, str | None, str | None, list[Expression]]]
 """Clauses with their person and club, and the date words of their sentence."""
 
 
-def _told(doc: Doc, index: MentionIndex, anchor: Anchor | None) -> Told:
+def _told(doc: Doc, index: MentionIndex, anchor: Anchor | None) -> Attributed:
     """All that is told of contracts: in sentences, in lists and in tables."""
     parties = _PartyFinder(doc, index)
     sentences = _by_sentence(index, expressions_in_context(index.text, index.sentences))
     read = [clause for sentence, dates in sentences for clause in read_sentence(index.text, sentence, dates)]
     clauses = in_finest_form(index, read, anchor)
     expressions = dict(sentences)
-    told: Told = []
+    told: Attributed = []
     for sentence, own in groupby(clauses, key=lambda clause: clause.sentence):
         of_sentence = _of_sentence(index, parties, list(own))
         told += ((clause, person, club, expressions[sentence]) for clause, person, club in of_sentence)

@@ -48,10 +48,8 @@ class Beginning(NamedTuple):
 @lru_cache(maxsize=_KEPT_WORDS)
 def cues_beginning(word: str) -> Beginning | None:
     """Return the entries that may begin with a word in small letters; None where there is none."""
-    rows = [
-        row for length in range(1, len(word) + 1) for row in _entries().get((word[:length], length < len(word)), ())
-    ]
-    rows += _entries().get((word, True), [])
+    stems = (word[:length] for length in range(1, len(word) + 1))
+    rows = [*_entries().get((word, False), ()), *(row for stem in stems for row in _entries().get((stem, True), ()))]
     if not rows:
         return None
     rows.sort(key=lambda row: (-len(row[0].rstrip("*")), row[2]))

@@ -131,12 +131,7 @@ def _binding(setting: Setting, cue: Cue) -> ContractEvent:
         if other.family in ("hold", "ends"):
             return "expiry"
         if other.family == "bound":
-            made = None if _is_finite(setting, other) else _just_made(setting, other)
-            if _FUTURE.search(setting.text, setting.boundary, other.start) and told_before(
-                setting, "arrival", "signing"
-            ):
-                made = "signing"
-            return "expiry" if made is None else made
+            return _bound(setting, other)
         if other.family == "loan":
             return "loan" if setting.until else "signing"
         if other.family == "renewal":
@@ -178,11 +173,15 @@ def _is_made(setting: Setting, cue: Cue) -> bool:
     )
 
 
-def _just_made(setting: Setting, cue: Cue) -> ContractEvent | None:
-    """What the words right before make of "legato": "ha firmato il rinnovo che lo lega", "arriva, legato al"."""
+def _bound(setting: Setting, cue: Cue) -> ContractEvent:
+    """What the words before make of "legato": "ha firmato il rinnovo che lo lega", "arriva, legato al"."""
+    if _FUTURE.search(setting.text, setting.boundary, cue.start) and told_before(setting, "arrival", "signing"):
+        return "signing"
+    if _is_finite(setting, cue):
+        return "expiry"
     makes = [one for one in setting.left if one.family in ("arrival", "signing", "renewal") and one.start < cue.start]
     if not makes or cue.start - makes[-1].end > FAR // 2:
-        return None
+        return "expiry"
     return "renewal" if makes[-1].family == "renewal" else "signing"
 
 

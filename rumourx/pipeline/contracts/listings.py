@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rumourx.pipeline.contracts.clauses import Clause
 from rumourx.pipeline.lexicon import read_map
-from rumourx.pipeline.mentions import MentionIndex, within
+from rumourx.pipeline.mentions import MentionIndex, Reference, within
 
 _MANY = re.compile(
     r"\b(?:contratti|giocatori|calciatori|calciatrici|giocatrici|elementi|tesserati|prestiti|svincolati|nomi|accordi|big"
@@ -65,17 +65,33 @@ def speaks_of_many(index: MentionIndex, clause: Clause) -> bool:
     ends = clause.names_end or (clause.event == "expiry" and bool(_RESPECTIVE.search(text, *clause.sentence)))
     if ends and _is_heading(index, index.paragraph(clause.sentence[0])):
         return True
-    first, last = max(clause.sentence[0], clause.start - NEAR_MANY), min(clause.sentence[1], clause.end + NEAR_MANY)
-    return ends and bool(_MANY.search(text, first, last))
+    return ends and _tells_near(text, clause, _MANY, behind=NEAR_MANY)
 
 
 def is_general(index: MentionIndex, clause: Clause) -> bool:
     """Say whether a clause is about contracts or players in general: "dodici contratti in scadenza"."""
-    first, last = (
-        max(clause.sentence[0], clause.start - NEAR_MANY),
-        min(clause.sentence[1], clause.end + NEAR_MANY // 2),
-    )
-    return clause.names_end and bool(_GENERAL.search(index.text, first, last))
+    return clause.names_end and _tells_near(index.text, clause, _GENERAL, behind=NEAR_MANY // 2)
+
+
+def _tells_near(text: str, clause: Clause, words: re.Pattern[str], behind: int) -> bool:
+    """Tell whether words stand near a clause in its sentence, up to `behind` characters behind it."""
+    first, last = max(clause.sentence[0], clause.start - NEAR_MANY), min(clause.sentence[1], clause.end + behind)
+    return words.search(text, first, last) is not None
+
+
+def last_or_pair(text: str, named: list[Reference]) -> list[Reference]:
+    """Return the last of some names, with the one before it where "e" joins the two: "Rossi e Bianchi (2028)".
+
+    >>> [one.name for one in last_or_pair("Rossi e Gori", [Reference(0, 5, "Rossi"), Reference(8, 12, "Gori")])]
+    ['Rossi', 'Gori']
+    """
+    pair = len(named) > 1 and text[named[-2].end : named[-1].start] in (" e ", " ed ")
+    return named[-2:] if pair else named[-1:]
+
+
+def _names(index: MentionIndex, start: int, end: int) -> list[str]:
+    """The people whom text[start:end] names, each once."""
+    return list(dict.fromkeys(one.name for one in within(index.people, start, end)))
 
 
 def speaks_of_all(text: str, clause: Clause) -> bool:
@@ -117,7 +133,7 @@ def counted_next(index: MentionIndex, clause: Clause) -> list[str]:
     )
     counts = [int(word if word.isdigit() else numbers.get(word, 0)) for word in words]
     count = max((one for one in counts if 2 <= one <= _MOST), default=0)
-    named = list(dict.fromkeys(one.name for one in within(index.people, end, index.paragraph(start)[1])))
+    named = _names(index, end, index.paragraph(start)[1])
     return named if count and count - 1 <= len(named) <= count else []
 
 
@@ -127,7 +143,7 @@ def headed_passage(index: MentionIndex, clause: Clause) -> list[str]:
     heading = _RUN_IN.match(index.text, start, end)
     if not clause.names_end or heading is None or clause.start >= heading.end():
         return []
-    return list(dict.fromkeys(one.name for one in within(index.people, heading.end(), end)))
+    return _names(index, heading.end(), end)
 
 
 def listed_persons(index: MentionIndex, clause: Clause) -> list[Item]:
@@ -164,7 +180,7 @@ def _named_in_prose(index: MentionIndex, heading: tuple[int, int]) -> list[str]:
     if number >= len(index.paragraphs):
         return []
     start, end = index.paragraphs[number]
-    names = list(dict.fromkeys(one.name for one in within(index.people, start, end)))
+    names = _names(index, start, end)
     return names if len(names) >= FEWEST_IN_PROSE and index.text[end - 1] == "." and end - start > LONGEST_LINE else []
 
 

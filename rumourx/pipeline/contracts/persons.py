@@ -4,6 +4,7 @@ import re
 
 from rumourx.pipeline.contracts.cast import Cast
 from rumourx.pipeline.contracts.clauses import Clause
+from rumourx.pipeline.contracts.listings import last_or_pair
 from rumourx.pipeline.contracts.speakers import is_asked, speaker_of
 from rumourx.pipeline.mentions import Reference, within
 from rumourx.pipeline.values import Quote
@@ -122,7 +123,7 @@ class PersonFinder:
             return self._with_list(inside[-1], clause, since, forward=forward)
         owners = self._before_bracket(clause, since)
         if owners:
-            return [*owners]
+            return owners
         numbered = self._numbered(clause, since)
         if numbered:
             return [numbered]
@@ -145,14 +146,13 @@ class PersonFinder:
         heading = self._heading(clause)
         return [heading.name] if heading else self._from_sentences_before(clause)
 
-    def _before_bracket(self, clause: Clause, since: int) -> list[str]:
+    def _before_bracket(self, clause: Clause, since: int) -> list[str | None]:
         """Return who stands before the bracket that holds nothing but the date: "Rossi e Bianchi (fino al 2028)"."""
         opened = _IN_BRACKET.search(self._text, since, clause.expression.start)
         named = self._cast.between(since, opened.start()) if opened else []
         if not opened or not named or named[-1].end != opened.start():
             return []
-        two = len(named) > 1 and self._text[named[-2].end : named[-1].start] in (" e ", " ed ")
-        return [one.name for one in named[-2 if two else -1 :]]
+        return [one.name for one in last_or_pair(self._text, named)]
 
     def _heading(self, clause: Clause) -> Reference | None:
         """Return the one person whom a short line right above the paragraph begins with: "ROSSI (ROMA)"."""

@@ -34,6 +34,7 @@ _OF = r"(?:(?:del|dello|della|dei|degli|delle)\s+|dell['’]\s?|di\s+)"
 _AT = r"(?:(?:al|allo|alla|ai|agli|alle)\s+|all['’]\s?)"
 _BY = r"(?:(?:dal|dallo|dalla|dai|dagli|dalle)\s+|dall['’]\s?)"
 _THE = r"(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s?)"
+_WITH = rf"(?:con\s+{_THE}|col\s+|coi\s+|con\s+)"
 _CLUB = r"(?:(?:club|società|squadra|compagine|vecchio|suo|nuovo|neopromosso|neopromossa)\s+)?"
 
 _BEFORE: tuple[tuple[Relation, str], ...] = (
@@ -90,11 +91,11 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
     ),
     (
         Relation.LEFT,
-        rf"\b(?:rottura|divorzio|separazione|risoluzione|rescissione|addio)\s+(?:\w+\s+)?(?:con\s+{_THE}|col\s+|coi\s+|con\s+)$",
+        rf"\b(?:rottura|divorzio|separazione|risoluzione|rescissione|addio)\s+(?:\w+\s+)?{_WITH}$",
     ),
     (
         Relation.BOUND,
-        rf"\b(?:contratto|vincolo|legame|rapporto|impegno)\s+(?:\w+\s+){{0,2}}(?:con\s+{_THE}|col\s+|coi\s+|con\s+){_CLUB}$",
+        rf"\b(?:contratto|vincolo|legame|rapporto|impegno)\s+(?:\w+\s+){{0,2}}{_WITH}{_CLUB}$",
     ),
     (
         Relation.SUITOR,
@@ -124,12 +125,12 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
     ),
     (Relation.OWNER, rf"{_OF}{_CLUB}$"),
     (Relation.TO, rf"{_AT}{_CLUB}$"),
-    (Relation.WITH, rf"\b(?:con\s+{_THE}|col\s+|coi\s+|con\s+){_CLUB}$"),
+    (Relation.WITH, rf"\b{_WITH}{_CLUB}$"),
     (Relation.SUBJECT, rf"(?:^|[.:;,“«\"–-]\s*|\b{_THE}){_CLUB}$"),
 )
 _HOLDS = re.compile(
     r"\s*,?\s*(?:che\s+)?(?:non\s+|ne\s+|ha\s+|hanno\s+|lo\s+|la\s+|però\s+|ora\s+)*"
-    r"(?:(?:l['’]\s?(?:ha|aveva)\s+)?(?:vincolat|blindat|legat)[oai]\s|(?:sotto\s+contratto)\b|rinnova|rinnovato|prolunga|prolungato|cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
+    r"(?:(?:l['’]\s?(?:ha|aveva)\s+)?(?:vincolat|blindat|legat)[oai]\s|sotto\s+contratto\b|rinnova|rinnovato|prolunga|prolungato|cede|cedono|ceduto|saluta|perde|lascia|lascerà|lascerebbe|libera|saluterà|pretend\w+|valut\w+|blind\w+"
     r"|trattien\w+|possied\w+|possedev\w+|detto\s+(?:di\s+)?no\b|fatto\s+muro|(?:l['’]\s?ha\s+)?(?:respint|rifiutat)\w+"
     r"|(?:potrebbe|dovrà|dovrebbe|rischia\s+di|costrett\w+\s+a)\s+(?:essere\s+costrett\w+\s+a\s+)?"
     r"(?:ceder|vender|sacrificar|privar|perder|salutar|lasciar)\w*"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rumourx.pipeline.contracts.clauses import Clause
-from rumourx.pipeline.contracts.listings import BULLET, Item
+from rumourx.pipeline.contracts.listings import BULLET, Item, last_or_pair
 from rumourx.pipeline.dates.expressions import ABSOLUTE_KINDS, Expression, find_expressions
 from rumourx.pipeline.dates.resolution import Anchor, resolve
 from rumourx.pipeline.mentions import MentionIndex, Range, within
@@ -132,10 +132,9 @@ def _in_run(index: MentionIndex, paragraph: Range, expression: Expression) -> li
     if not _DATE_NEXT.fullmatch(index.text, person.end, expression.start):
         return []
     in_brackets = index.text[person.end : expression.start].strip() == "("
-    if in_brackets and len(named) > 1 and index.text[named[-2].end : person.start] in (" e ", " ed "):
-        return [Item(one.name, None) for one in named[-2:]]
-    begins = in_brackets or _RUN_BEGINS.search(index.text[start : person.start])
-    return [Item(person.name, None)] if begins else []
+    if in_brackets:
+        return [Item(one.name, None) for one in last_or_pair(index.text, named)]
+    return [Item(person.name, None)] if _RUN_BEGINS.search(index.text[start : person.start]) else []
 
 
 def _clause(expression: Expression, paragraph: Range) -> Clause:
@@ -147,6 +146,4 @@ def _clause(expression: Expression, paragraph: Range) -> Clause:
         end=expression.end,
         sentence=paragraph,
         names_end=True,
-        over=False,
-        shared=False,
     )

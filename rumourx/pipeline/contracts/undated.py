@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rumourx.pipeline.contracts.clauses import Clause
 from rumourx.pipeline.contracts.listings import is_general
+from rumourx.pipeline.dates.expressions import Expression
 from rumourx.pipeline.dates.resolution import Anchor, resolve
 from rumourx.pipeline.mentions import MentionIndex, Range, within
 
@@ -54,17 +55,19 @@ def in_finest_form(index: MentionIndex, clauses: Sequence[Clause], anchor: Ancho
 
     A list headed "in scadenza nel 2026" below "i contratti che scadono il 30 giugno 2026" is one of that day.
     """
-    ends = {id(clause): resolve(clause.expression, anchor) for clause in clauses if is_general(index, clause)}
-    printed = {end.date: clause.expression for clause in clauses if (end := ends.get(id(clause)))}
+    ends = [resolve(clause.expression, anchor) if is_general(index, clause) else None for clause in clauses]
+    printed = {end.date: clause.expression for clause, end in zip(clauses, ends, strict=True) if end}
     finest = {date[:length]: date for date in sorted(printed, key=len) for length in (4, 7, 10)}
-    refined = []
-    for clause in clauses:
-        end = ends.get(id(clause))
-        if end and finest[end.date] != end.date:
-            own = clause.expression
-            clause = clause._replace(expression=printed[finest[end.date]]._replace(start=own.start, end=own.end))
-        refined.append(clause)
-    return refined
+    return [
+        _with_date_of(clause, printed[finest[end.date]]) if end and finest[end.date] != end.date else clause
+        for clause, end in zip(clauses, ends, strict=True)
+    ]
+
+
+def _with_date_of(clause: Clause, expression: Expression) -> Clause:
+    """The clause, its date that of another expression."""
+    own = clause.expression
+    return clause._replace(expression=expression._replace(start=own.start, end=own.end))
 
 
 def _ends(text: str, sentence: Range, general: Clause) -> Iterator[Clause]:
