@@ -34,6 +34,13 @@ def embedded() -> Language:
     return load_pipeline()
 
 
+@pytest.fixture
+def news_examples() -> list[Example]:
+    """What the small pipeline of `news_pipeline` learns from."""
+    nlp = spacy.blank("it")
+    return [_example(nlp, marked) for marked in NEWS]
+
+
 @pytest.fixture(scope="session")
 def make_news_pipeline() -> Callable[[], Language]:
     """Makes a small pipeline with the labels of it_core_news_sm (PER, ORG, LOC, MISC) and nothing but its NER."""

@@ -89,7 +89,7 @@ class TestEntryPoints:
         pyproject = Path(__file__).parents[2] / "pyproject.toml"
         project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
         declared = project["entry-points"]["spacy_factories"]
-        assert set(declared) == {*FACTORIES, "rumourx_own_names"}
+        assert set(declared) == {*FACTORIES, "rumourx_own_names", "rumourx_tok2vec", "rumourx_ner"}
         for factory, place in declared.items():
             module, _, name = place.partition(":")
             component = with_ruler().add_pipe(factory)

@@ -1,0 +1,5 @@
+"""Named entity recognition as the embedded pipeline does it: spaCy's network and search, with nothing to learn."""
+
+from rumourx.pipeline.ner.component import FACTORIES, NameRecognizer, TokenVectors
+
+__all__ = ["FACTORIES", "NameRecognizer", "TokenVectors"]
