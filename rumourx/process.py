@@ -1,7 +1,9 @@
-"""How a process of RumourX's own is set up, before it imports anything heavy."""
+"""How a process of RumourX's own is set up before it imports anything heavy, and how often memory is gone through."""
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rumourx.spacy_commands import defer_spacy_commands
 
@@ -17,3 +19,18 @@ def prepare_process() -> None:
     os.environ.update(dict.fromkeys(THREADS, "1"))
     gc.set_threshold(YOUNG, MIDDLE, OLD)
     defer_spacy_commands()
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for garbage as seldom as in a process of our own while this block runs, in whatever process that is.
+
+    Where an application looks for it more seldom still, or never, that stays.
+    """
+    before = gc.get_threshold()
+    if 0 < before[0] < YOUNG:
+        gc.set_threshold(YOUNG, MIDDLE, OLD)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

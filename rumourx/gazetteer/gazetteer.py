@@ -3,7 +3,7 @@
 import gc
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -43,6 +43,7 @@ _FINAL_ACCENTS = "àèéìòùÀÈÉÌÒÙ"
 _LONGEST_SURNAME = 8  # words, particles included
 _KEPT_TEXTS = 2  # whose names are kept: several components ask about one article in turn
 _KEPT_KEYS = 1 << 14  # words whose folded form is kept: the same few thousand come again and again
+_KEPT_NAMES = 1 << 12  # names whose people or teams are kept: many components ask about those of one article
 
 
 class FormKind(StrEnum):
@@ -170,20 +171,22 @@ class Gazetteer:
         """Take what `rumourx.gazetteer.compile` made."""
         self._teams = [Team(*row) for row in compiled["teams"]]
         self._team_by_id = {team.id: team for team in self._teams}
-        self._team_forms: dict[str, list[list[Any]]] = compiled["team_forms"]
-        self._adjectives: dict[str, list[int]] = compiled["adjectives"]
+        self._team_forms: dict[str, Sequence[Sequence[Any]]] = compiled["team_forms"]
+        self._adjectives: dict[str, Sequence[int]] = compiled["adjectives"]
         self._competitions: dict[str, str] = compiled["competitions"]
         self._outlets: dict[str, str] = compiled["outlets"]
         self._stadiums: dict[str, str] = compiled["stadiums"]
         self._organisations: dict[str, str] = compiled["organisations"]
         self._places = frozenset(compiled["places"])
         self._people: list[str] = compiled["people"].split("\n")
-        self._people_by_form: dict[str, list[int]] = compiled["people_by_form"]
-        self._people_by_surname: dict[str, list[int]] = compiled["people_by_surname"]
+        self._people_by_form: dict[str, Sequence[int]] = compiled["people_by_form"]
+        self._people_by_surname: dict[str, Sequence[int]] = compiled["people_by_surname"]
         self._forenames = frozenset(compiled["forenames"])
-        self._forms: dict[str, list[list[str]]] = compiled["forms"]
+        self._forms: dict[str, Sequence[Sequence[str]]] = compiled["forms"]
         self._entries: dict[str, _Entries] = {}
         self._find = lru_cache(maxsize=_KEPT_TEXTS)(self._find_anew)
+        self._teams_of = lru_cache(maxsize=_KEPT_NAMES)(self._teams_anew)
+        self._people_of = lru_cache(maxsize=_KEPT_NAMES)(self._people_anew)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Return all longest forms in `text`, from left to right, none overlapping another.
@@ -217,12 +220,16 @@ class Gazetteer:
         >>> [owner.team.name for owner in gazetteer().teams("rossoneri")][0]
         'Milan'
         """
-        owners = self._team_forms.get(lookup_key(form), ())
+        return self._teams_of(lookup_key(form))
+
+    def _teams_anew(self, key: str) -> tuple[TeamForm, ...]:
+        owners = self._team_forms.get(key, ())
         return tuple(TeamForm(self._teams[index], FormKind(kind)) for index, kind in owners)
 
     def adjective_teams(self, form: str) -> tuple[Team, ...]:
         """Return the teams that an adjective ("giallorossa", "juventino") belongs to, the likeliest first."""
-        return tuple(self._teams[index] for index in self._adjectives.get(lookup_key(form), ()))
+        indices = self._adjectives.get(lookup_key(form))
+        return tuple(self._teams[index] for index in indices) if indices else ()
 
     def team(self, team_id: str) -> Team:
         """Return the team with this id; KeyError if there is none."""
@@ -250,7 +257,9 @@ class Gazetteer:
 
     def people(self, name: str) -> tuple[KnownPerson, ...]:
         """Return the people with this full name or nickname, those of people.tsv before players.tsv."""
-        key = lookup_key(name)
+        return self._people_of(lookup_key(name))
+
+    def _people_anew(self, key: str) -> tuple[KnownPerson, ...]:
         found = set(self._people_by_form.get(key, ()))
         words = key.split(" ")
         for start in range(max(0, len(words) - _LONGEST_SURNAME), len(words)):
@@ -301,17 +310,19 @@ def using(known: Gazetteer) -> Iterator[None]:
 @cache
 def packaged_gazetteer() -> Gazetteer:
     """Return this package's gazetteer, loaded once a process."""
-    return read_gazetteer(lambda compiled: None)
+    return read_gazetteer()
 
 
-def read_gazetteer(change: Callable[[dict[str, Any]], None]) -> Gazetteer:
+def read_gazetteer(change: Callable[[dict[str, Any]], None] | None = None) -> Gazetteer:
     """Return a new gazetteer of the compiled lists, as `change` leaves them."""
-    # Tens of thousands of small lists are made at once, and the collector would look through them each time.
+    # Tens of thousands of small sequences are made at once, and the collector would look through them each time;
+    # later it passes over tuples of strings and numbers, but not over lists.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        compiled = srsly.read_msgpack(COMPILED_FILE)
-        change(compiled)
+        compiled = srsly.msgpack_loads(COMPILED_FILE.read_bytes(), use_list=change is not None)
+        if change:
+            change(compiled)
         return Gazetteer(compiled)
     finally:
         if collecting:
@@ -344,7 +355,7 @@ def _parse_person(row: str) -> KnownPerson:
     )
 
 
-def _entries(first_word: str, rows: list[list[str]]) -> _Entries:
+def _entries(first_word: str, rows: Sequence[Sequence[str]]) -> _Entries:
     entries = _Entries([], {})
     for rest, form, category in rows:
         if not rest:

@@ -12,6 +12,7 @@ from rumourx.output.encodable import encodable
 from rumourx.pipeline.long_texts import is_long, read_long
 from rumourx.pipeline.tokenizing import make_doc
 from rumourx.pipeline.values import register_extensions
+from rumourx.process import rare_collections
 from rumourx.reading.article import Article
 from rumourx.record.types import (
     ArticleDate,
@@ -32,11 +33,12 @@ KEPT_WORDS = 30_000  # in the vocabulary, about 6 MB: making a word anew costs a
 def read_records(articles: Iterable[Article], nlp: Language, batch_size: int) -> Iterator[Record]:
     """Yield the record of each article, in order, `batch_size` articles at a time."""
     register_extensions()
+    pipeline = pipeline_info(nlp)
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
-        with _vocabulary_kept_small(nlp):
+        with rare_collections(), _vocabulary_kept_small(nlp):
             docs = _analysed([_to_doc(article, nlp) for article in batch], nlp)
-            records = [build_record(doc, article, nlp) for doc, article in zip(docs, batch, strict=True)]
+            records = [build_record(doc, article, pipeline) for doc, article in zip(docs, batch, strict=True)]
         yield from records
 
 
@@ -59,14 +61,20 @@ def _to_doc(article: Article, nlp: Language) -> Doc:
     return doc
 
 
-def build_record(doc: Doc, article: Article, nlp: Language) -> Record:
+def pipeline_info(nlp: Language) -> PipelineInfo:
+    """Return what a record says of the pipeline that read it."""
+    meta = nlp.meta  # put together anew at every access
+    return PipelineInfo(name=f"{nlp.lang}_{meta['name']}", version=meta["version"])
+
+
+def build_record(doc: Doc, article: Article, pipeline: PipelineInfo) -> Record:
     """Return the record of an article from its Doc, whose text is the article's from `body_start` on."""
     cut = _Cutter(article)
     return Record(
         source=article.source,
         title=article.title,
         article_date=_article_date(article),
-        pipeline=PipelineInfo(name=f"{nlp.lang}_{nlp.meta['name']}", version=nlp.meta["version"]),
+        pipeline=pipeline,
         people=tuple(
             Person(
                 name=one["name"],

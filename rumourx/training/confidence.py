@@ -41,7 +41,7 @@ from rumourx.pipeline.confidence.model import Features, Model
 from rumourx.pipeline.confidence.setting import Setting
 from rumourx.pipeline.load import load_pipeline
 from rumourx.reading import article_from_text
-from rumourx.record.build import build_record
+from rumourx.record.build import build_record, pipeline_info
 
 Array = NDArray[np.float64]
 
@@ -81,7 +81,7 @@ def read_articles(nlp: Language, articles: Iterable[GoldArticle], *, learnt: boo
         doc._.article_date = article.date.date if article.date else None
         for name, component in nlp.pipeline:
             doc = component(doc) if name != "rumourx_confidence" else doc
-        record = build_record(doc, article, nlp)
+        record = build_record(doc, article, pipeline_info(nlp))
         yield Reading(doc, {kind: verdicts(gold, record, kind) for kind in JUDGED_KINDS}, learnt)
 
 

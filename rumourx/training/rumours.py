@@ -28,6 +28,7 @@ from rumourx.evaluation.oracle import gold_doc
 from rumourx.pipeline import paragraphs  # noqa: F401  (registers the factory)
 from rumourx.pipeline.contracts.component import ContractExtractor
 from rumourx.pipeline.descriptions import DescriptionResolver
+from rumourx.pipeline.rumours.candidates import pairs_of
 from rumourx.pipeline.rumours.component import reader_of
 from rumourx.pipeline.rumours.weights import WEIGHTS_NAME
 from rumourx.pipeline.values import Quote
@@ -68,7 +69,7 @@ def examples(nlp: Language, components: Components, article: GoldArticle) -> Ite
         example = CueExample([], [])
         for reading in cue.readings:
             move = "join" if reading.move == "refuse" else reading.move
-            told = {(person, club, move) for person, club in reading.pairs}
+            told = {(person, club, move) for person, club in pairs_of(reading, cue.masked)}
             if not told & optional:
                 example.features.append(
                     [*cue.features, *reading.persons.features, *reading.clubs.features, *reading.features]

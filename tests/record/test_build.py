@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from rumourx.pipeline.values import LIST_EXTENSIONS, register_extensions
 from rumourx.reading import Article, article_from_text
-from rumourx.record.build import build_record, read_records
+from rumourx.record.build import build_record, pipeline_info, read_records
 from rumourx.record.types import Record
 from tests.fuzz.checks import stretches
 
@@ -63,7 +63,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 @pytest.fixture(scope="module")
 def record(nlp: Language) -> Record:
     article = article_from_text(TEXT, source="vanoli.txt")
-    return build_record(make_doc(nlp, article), article, nlp)
+    return build_record(make_doc(nlp, article), article, pipeline_info(nlp))
 
 
 def test_offsets_count_from_the_start_of_the_article_as_read(record: Record) -> None:
@@ -79,7 +79,7 @@ def test_confidence_is_rounded_and_unknown_where_nobody_judged(nlp: Language) ->
     doc = make_doc(nlp, article)
     doc._.people[0]["confidence"] = 0.98765
     doc._.quotes[0]["confidence"] = 0.1
-    record = build_record(doc, article, nlp)
+    record = build_record(doc, article, pipeline_info(nlp))
     assert record.people[0].confidence == 0.99
     assert record.quotes[0].confidence == 0.1
     assert record.clubs[0].confidence is record.rumours[0].confidence is record.contract_dates[0].confidence is None
@@ -117,7 +117,7 @@ def test_it_says_where_it_comes_from(record: Record) -> None:
 
 def test_an_article_without_date_title_and_facts(nlp: Language) -> None:
     article = article_from_text("Nulla da segnalare.")
-    record = build_record(nlp(article.text), article, nlp)
+    record = build_record(nlp(article.text), article, pipeline_info(nlp))
     assert (record.source, record.title, record.article_date) == (None, None, None)
     assert list(stretches(record.model_dump())) == []
 

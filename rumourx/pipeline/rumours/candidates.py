@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -9,7 +10,14 @@ from rumourx.pipeline.lexicon import read_words
 from rumourx.pipeline.rumours.arguments import CueInSentence
 from rumourx.pipeline.rumours.cues import Found
 from rumourx.pipeline.rumours.masking import Masked
-from rumourx.pipeline.rumours.participants import Argument, Sentence, bucket, club_arguments, person_arguments
+from rumourx.pipeline.rumours.participants import (
+    Argument,
+    Sentence,
+    bucket,
+    club_arguments,
+    person_arguments,
+    placed_clubs,
+)
 from rumourx.pipeline.rumours.stages import is_history
 from rumourx.pipeline.rumours.stretches import WORD
 
@@ -21,12 +29,11 @@ _MARKET = re.compile(
 
 
 class Reading(NamedTuple):
-    """One way to read a cue; `pairs` says which of its persons goes with which of its clubs."""
+    """One way to read a cue."""
 
     move: str
     persons: Argument
     clubs: Argument
-    pairs: tuple[tuple[str, str], ...]
     features: tuple[str, ...]
 
 
@@ -85,22 +92,36 @@ def readings(sentence: Sentence, place: CueInSentence, cues: list[Found], movers
     if found.cue.frame == "seeks":
         people = _adjoining(masked, found, people)
     governs = _GOVERNS.search(masked.text, found.start, found.end)
-    teams: dict[frozenset[str], list[Argument]] = {}
+    placed = placed_clubs(sentence, place, cues)
+    teams: dict[frozenset[str], list[tuple[Argument, str]]] = {}
     for persons in people:
         owned = frozenset(own[name] for name in persons.names if name in own)
         if owned not in teams:
-            clubs_in_view = club_arguments(sentence, place, cues, owned)
-            teams[owned] = _adjoining(masked, found, clubs_in_view) if governs else clubs_in_view
-        for clubs in teams[owned]:
+            clubs_in_view = club_arguments(sentence, place, placed, owned)
+            chosen = _adjoining(masked, found, clubs_in_view) if governs else clubs_in_view
+            teams[owned] = [(clubs, masked.preposition(clubs.position)) for clubs in chosen]
+        for clubs, preposition in teams[owned]:
+            both = Pair(persons, clubs, preposition, _ownership(owned, clubs))
             for move in _moves(place, clubs):
-                pairs = _pairs(masked, persons.names, clubs.names, move)
-                features = tuple(_reading_features(sentence, place, persons, clubs, move))
-                yield Reading(move, persons, clubs, pairs, features)
+                yield Reading(move, persons, clubs, _reading_features(sentence, place, both, move))
 
 
-def _pairs(masked: Masked, persons: tuple[str, ...], clubs: tuple[str, ...], move: str) -> tuple[tuple[str, str], ...]:
-    """Return who goes with which club: each with all, but of as many who leave or stay, each with their own."""
-    one_each = move in ("leave", "stay") or "rispettiv" in masked.text
+class Pair(NamedTuple):
+    """Persons and clubs of a reading, the preposition before the clubs, and whether one is the persons' own club."""
+
+    persons: Argument
+    clubs: Argument
+    preposition: str
+    owns: str
+
+
+def pairs_of(reading: Reading, masked: Masked) -> tuple[tuple[str, str], ...]:
+    """Return which of its persons goes with which of its clubs.
+
+    Each goes with all, but of as many who leave or stay, each with their own.
+    """
+    persons, clubs = reading.persons.names, reading.clubs.names
+    one_each = reading.move in ("leave", "stay") or "rispettiv" in masked.text
     if one_each and len(persons) == len(clubs):
         return tuple(zip(persons, clubs, strict=True))
     return tuple(product(persons, clubs))
@@ -118,28 +139,45 @@ def _moves(place: CueInSentence, clubs: Argument) -> list[str]:
     return [cue.move]
 
 
-def _reading_features(
-    sentence: Sentence, place: CueInSentence, persons: Argument, clubs: Argument, move: str
-) -> Iterator[str]:
-    """Yield what speaks for a reading beyond its parts: order, ownership, what is known of the pair."""
-    masked, found, knowledge = place.masked, place.found, sentence.knowledge
-    order = _order(found, persons, clubs)
-    owns = _ownership(persons, clubs, knowledge.own)
-    yield f"order={order}/{found.cue.frame}"
-    yield f"order={order}/{masked.preposition(clubs.position) if clubs.position >= 0 else ''}/{move}"
-    yield f"owns={owns}/{move}"
-    yield f"owns={owns}/{move}/{found.cue.stage}/{found.cue.frame}"
-    yield f"many={len(persons.names) > 1}/{len(clubs.names) > 1}/{move}"
-    yield f"outside={persons.position < 0}/{clubs.position < 0}/{found.cue.weak}"
-    related = {kind for p in persons.names for c in clubs.names for kind in knowledge.relation(p, c)}
-    yield from (f"related={kind}/{move}" for kind in sorted(related))
-    yield from _pair(place, persons, clubs, move)
-    if place.buyer:
-        yield f"sold={clubs.names == place.buyer}"
-    if move != found.cue.move:
-        yield f"turned={found.cue.move}>{move}"
-    if place.renewal:
-        yield f"renewal/{move}/{found.cue.move}/deal{place.deal}"
+def _reading_features(sentence: Sentence, place: CueInSentence, both: Pair, move: str) -> tuple[str, ...]:
+    """Return what speaks for a reading beyond its parts: order, ownership, what is known of the pair."""
+    found, cue, relation = place.found, place.found.cue, sentence.knowledge.relation
+    persons, clubs = both.persons, both.clubs
+    related = {kind: None for person in persons.names for club in clubs.names for kind in relation(person, club)}
+    return (
+        *_order_features(_order(found.start, persons.position, clubs.position), both.preposition, cue.frame, move),
+        *_ownership_features(both.owns, cue.stage, cue.frame, move),
+        *_number_features(len(persons.names) > 1, len(clubs.names) > 1, move),
+        *_outside_features(persons.position < 0, clubs.position < 0, cue.weak),
+        *[f"related={kind}/{move}" for kind in related],
+        *_pair_features(place, persons.position, clubs.position, move),
+        *([f"sold={clubs.names == place.buyer}"] if place.buyer else ()),
+        *([f"turned={cue.move}>{move}"] if move != cue.move else ()),
+        *([f"renewal/{move}/{cue.move}/deal{place.deal}"] if place.renewal else ()),
+    )
+
+
+# Features of few different values are made once each: making and looking up strings is most of what a reading costs.
+
+
+@cache
+def _order_features(order: str, preposition: str, frame: str, move: str) -> tuple[str, ...]:
+    return (f"order={order}/{frame}", f"order={order}/{preposition}/{move}")
+
+
+@cache
+def _ownership_features(owns: str, stage: str, frame: str, move: str) -> tuple[str, ...]:
+    return (f"owns={owns}/{move}", f"owns={owns}/{move}/{stage}/{frame}")
+
+
+@cache
+def _number_features(persons: bool, clubs: bool, move: str) -> tuple[str, ...]:
+    return (f"many={persons}/{clubs}/{move}",)
+
+
+@cache
+def _outside_features(persons: bool, clubs: bool, weak: bool) -> tuple[str, ...]:
+    return (f"outside={persons}/{clubs}/{weak}",)
 
 
 _GOVERNS = re.compile(r"\b(?:a|ad|da|con|verso|al|alla|allo|all'|dal|dalla|dallo|dall'|col)\s*\Z")
@@ -153,27 +191,27 @@ def _adjoining(masked: Masked, found: Found, arguments: list[Argument]) -> list[
     return arguments
 
 
-def _order(found: Found, persons: Argument, clubs: Argument) -> str:
-    """Return the order of cue (Q), person (P) and club (C), those outside the sentence left out."""
-    places = [(found.start, "Q"), (persons.position, "P"), (clubs.position, "C")]
-    return "".join(letter for place, letter in sorted(places) if place >= 0)
+def _order(cue: int, persons: int, clubs: int) -> str:
+    """Return the order of cue (Q), person (P) and club (C), those outside the sentence (-1) left out."""
+    places = [(cue, "Q"), (persons, "P"), (clubs, "C")]
+    return "".join([letter for place, letter in sorted(places) if place >= 0])
 
 
-def _ownership(persons: Argument, clubs: Argument, own: dict[str, str]) -> str:
-    known = {own[name] for name in persons.names if name in own}
-    if not known:
+def _ownership(owned: frozenset[str], clubs: Argument) -> str:
+    """Tell whether clubs hold one of the persons' present ones, `owned`."""
+    if not owned:
         return "unknown"
-    return "yes" if known & set(clubs.names) else "no"
+    return "no" if owned.isdisjoint(clubs.names) else "yes"
 
 
-def _pair(place: CueInSentence, persons: Argument, clubs: Argument, move: str) -> list[str]:
-    """Return the features of a person and a club that stand in one sentence."""
-    if persons.position < 0 or clubs.position < 0:
-        return [f"pair:outside/{move}/{persons.position < 0}"]
-    left, right = sorted((persons.position, clubs.position))
+def _pair_features(place: CueInSentence, persons: int, clubs: int, move: str) -> list[str]:
+    """Return the features of where a person and a club stand to each other."""
+    if persons < 0 or clubs < 0:
+        return [f"pair:outside/{move}/{persons < 0}"]
+    left, right = sorted((persons, clubs))
     between = place.stretches.between(left + 2, right)
-    order = "PC" if left == persons.position else "CP"
-    others = sum(between.slots.count(letter) for letter in "PCS")
+    order = "PC" if left == persons else "CP"
+    others = sum([between.slots.count(letter) for letter in "PCS"])
     features = [f"pair:{order}/{bucket(between.length)}/{move}", f"pair:{order}/others={min(others, 2)}/{move}"]
     if len(between.words) <= 2:
         features.append(f"pair:{order}={' '.join(between.words)}")

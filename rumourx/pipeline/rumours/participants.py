@@ -1,13 +1,14 @@
 """Who and which club a cue may be about: those of the sentence, nearest first, and those in view before it."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 from rumourx.pipeline.lexicon import read_words
 from rumourx.pipeline.rumours.arguments import CueInSentence, nearest
 from rumourx.pipeline.rumours.context import Context
-from rumourx.pipeline.rumours.cues import Found
+from rumourx.pipeline.rumours.cues import Cue, Found
 from rumourx.pipeline.rumours.knowledge import Knowledge
 from rumourx.pipeline.rumours.masking import Masked
 from rumourx.pipeline.rumours.stretches import Beside
@@ -41,7 +42,7 @@ class Sentence(NamedTuple):
 
 def bucket(cost: int) -> int:
     """Return the class of a distance in characters: how many of the bounds it reaches."""
-    return sum(cost >= bound for bound in _BUCKETS)
+    return bisect_right(_BUCKETS, cost)
 
 
 def person_arguments(sentence: Sentence, place: CueInSentence, movers: set[str], cues: list[Found]) -> list[Argument]:
@@ -58,10 +59,10 @@ def _persons_inside(sentence: Sentence, place: CueInSentence, movers: set[str], 
     arguments = []
     for rank, (cost, slot, position) in enumerate(ranked):
         names = tuple(name for name in slot.names if name in movers)
-        features = _place(place, "p", cost, rank, position, cues)
-        features += (
+        features = (
+            *_place_features(place, "p", cost, rank, position, cues),
             f"p:named={slot.named}",
-            f"p:slot={masked.text[position]}/{move}",
+            f"p:slot={slot.kind}/{move}",
             *sentence.knowledge.prominence("p", names, move),
         )
         arguments.append(Argument(names, position, features))
@@ -70,7 +71,7 @@ def _persons_inside(sentence: Sentence, place: CueInSentence, movers: set[str], 
 
 def _persons_outside(sentence: Sentence, place: CueInSentence, movers: set[str], *, alone: bool) -> list[Argument]:
     context, main = sentence.context, sentence.knowledge.main
-    kind, cue = place.kind, place.found.cue
+    cue = place.found.cue
     sources: dict[tuple[str, ...], list[str]] = {}
     for source, people in (
         ("last", context.last_persons),
@@ -86,17 +87,23 @@ def _persons_outside(sentence: Sentence, place: CueInSentence, movers: set[str],
             names,
             -1,
             (
-                f"p:context/{where}/{kind}",
-                f"p:context={'+'.join(told)}/{where}",
-                f"p:age={min(context.age, 3)}/{'+'.join(told)}",
-                f"p:context/many{len(names) > 1}",
-                f"p:weak{cue.weak}/{where}",
-                f"p:context/{where}/{cue.move}/{cue.stage}",
+                *_view_features("+".join(told), where, min(context.age, 3), len(names) > 1),
+                *_cue_features(place.kind, cue.move, cue.stage, cue.weak, where),
                 *sentence.knowledge.prominence("p", names, cue.move),
             ),
         )
         for names, told in sources.items()
     ]
+
+
+@cache
+def _view_features(told: str, where: str, age: int, many: bool) -> tuple[str, ...]:
+    return (f"p:context={told}/{where}", f"p:age={age}/{told}", f"p:context/many{many}")
+
+
+@cache
+def _cue_features(kind: str, move: str, stage: str, weak: bool, where: str) -> tuple[str, ...]:
+    return (f"p:context/{where}/{kind}", f"p:weak{weak}/{where}", f"p:context/{where}/{move}/{stage}")
 
 
 _ORDINAL = re.compile(r"\b(?:il|per il) (primo|secondo)\b")
@@ -112,26 +119,50 @@ def _counted_person(sentence: Sentence, place: CueInSentence) -> list[Argument]:
 
 
 def club_arguments(
-    sentence: Sentence, place: CueInSentence, cues: list[Found], owned: frozenset[str]
+    sentence: Sentence, place: CueInSentence, placed: list[Argument], owned: frozenset[str]
 ) -> list[Argument]:
     """Return the clubs that a cue may be about: those of the sentence, then those in view.
 
-    `owned` are the present clubs of the persons that it is taken to be about.
+    `placed` are `placed_clubs`, `owned` the present clubs of the persons that the cue is taken to be about.
     """
-    found = place.found
-    sources = _clubs_in_view(sentence, found, owned)
-    inside = _clubs_inside(sentence, place, cues, owned, sources)
+    cue = place.found.cue
+    sources = _clubs_in_view(sentence, place.found, owned)
+    inside = [
+        club._replace(
+            features=(
+                *club.features,
+                *[f"c:also={source}/{cue.move}" for name in club.names for source in sources.get(name, ())],
+                *_not_own(cue, club.names, owned),
+            )
+        )
+        for club in placed
+    ]
     seen = {name for argument in inside for name in argument.names}
-    outside = []
-    for club, told in sources.items():
-        if club not in seen:
-            features = [f"c:{source}/{found.cue.move}" for source in told]
-            features += sentence.knowledge.prominence("c", (club,), found.cue.move)
-            features += [f"c:{source}/{found.cue.frame}/{min(len(inside), 2)}" for source in told]
-            features += [f"c:outside={'+'.join(told)}", f"c:outside/weak{found.cue.weak}"]
-            features += _not_own(found, [club], owned)
-            outside.append(Argument((club,), -1, tuple(features)))
+    outside = [
+        Argument(
+            (club,),
+            -1,
+            (
+                *_outside_features(tuple(told), cue.move, cue.frame, min(len(inside), 2), cue.weak),
+                *sentence.knowledge.prominence("c", (club,), cue.move),
+                *_not_own(cue, (club,), owned),
+            ),
+        )
+        for club, told in sources.items()
+        if club not in seen
+    ]
     return [*inside, *outside]
+
+
+@cache
+def _outside_features(told: tuple[str, ...], move: str, frame: str, inside: int, weak: bool) -> tuple[str, ...]:
+    """Return the features of a club in view for the reasons `told`, beside so many clubs of the sentence."""
+    return (
+        *(f"c:{source}/{move}" for source in told),
+        *(f"c:{source}/{frame}/{inside}" for source in told),
+        f"c:outside={'+'.join(told)}",
+        f"c:outside/weak{weak}",
+    )
 
 
 def _clubs_in_view(sentence: Sentence, found: Found, owned: frozenset[str]) -> dict[str, list[str]]:
@@ -154,39 +185,32 @@ def _clubs_in_view(sentence: Sentence, found: Found, owned: frozenset[str]) -> d
     return sources
 
 
-def _clubs_inside(
-    sentence: Sentence,
-    place: CueInSentence,
-    cues: list[Found],
-    owned: frozenset[str],
-    sources: dict[str, list[str]],
-) -> list[Argument]:
+def placed_clubs(sentence: Sentence, place: CueInSentence, cues: list[Found]) -> list[Argument]:
+    """Return the clubs of a cue's sentence that it may be about, with the features of where they stand."""
     masked, found, kind = place.masked, place.found, place.kind
     idle = {name for position in masked.positions("N") for name in masked.slot(position).names}
     arguments = []
     ranked = nearest(place, place.frame.club, "CSXN", idle - sentence.knowledge.clubs)[:NEAREST]
     for rank, (cost, slot, position) in enumerate(ranked):
-        letter = masked.text[position]
+        names, letter = tuple(slot.names), masked.text[position]
         preposition = masked.preposition(position) if letter != "S" else "da"
-        features = [
+        features = (
             f"c:slot={letter}/{found.cue.move}",
-            *sentence.knowledge.prominence("c", tuple(slot.names), found.cue.move),
-            *_place(place, "c", cost, rank, position, cues),
+            *sentence.knowledge.prominence("c", names, found.cue.move),
+            *_place_features(place, "c", cost, rank, position, cues),
             f"c:prep={preposition}/{kind}/{'<' if position < found.start else '>'}",
             f"c:prep={preposition}/{found.cue.move}",
-            *(f"c:also={source}/{found.cue.move}" for name in slot.names for source in sources.get(name, ())),
-            *_not_own(found, slot.names, owned),
-        ]
-        arguments.append(Argument(tuple(slot.names), position, tuple(features)))
+        )
+        arguments.append(Argument(names, position, features))
     return arguments
 
 
-def _not_own(found: Found, clubs: Iterable[str], owned: frozenset[str]) -> list[str]:
+def _not_own(cue: Cue, clubs: tuple[str, ...], owned: frozenset[str]) -> list[str]:
     """Return the feature of clubs none of which is the persons' present one."""
-    return [f"c:notown/{found.cue.move}/{found.cue.frame}"] if owned and not owned & set(clubs) else []
+    return [f"c:notown/{cue.move}/{cue.frame}"] if owned and owned.isdisjoint(clubs) else []
 
 
-def _place(
+def _place_features(
     place: CueInSentence, letter: str, cost: int, rank: int, position: int, cues: list[Found]
 ) -> tuple[str, ...]:
     """Return the features of a slot's place beside a cue."""
@@ -194,21 +218,33 @@ def _place(
     side = "<" if position < found.start else ">" if position >= found.end else "="
     left, right = (position + 2, found.start) if side == "<" else (found.end, position)
     between = place.stretches.between(left, right)
-    same = between.slots.count(letter.upper())
+    crossed = sum([left <= other.start < right for other in cues if other is not found])
     telling = read_words("rumour_between_words.txt").intersection(between.words)
-    crossed = sum(left <= other.start < right for other in cues if other is not found)
     return (
-        f"{letter}:{kind}{side}",
-        f"{letter}:cost={bucket(cost)}/{kind}",
-        f"{letter}:gap={bucket(between.length)}/{side}/{kind}",
-        f"{letter}:rank={rank}",
-        f"{letter}:same={min(same, 2)}/{side}",
-        f"{letter}:crossed={min(crossed, 3)}/{side}",
-        f"{letter}:clause={clause[0] <= position < clause[1]}/{side}",
-        f"{letter}:comma={min(between.commas, 2)}",
+        *_distance_features(letter, kind, side, bucket(cost), bucket(between.length)),
+        *_rank_features(letter, side, rank, min(between.slots.count(letter.upper()), 2), min(crossed, 3)),
+        *_clause_features(letter, side, clause[0] <= position < clause[1], min(between.commas, 2)),
         *_words_around(place.stretches.beside(position), letter, kind),
-        *(f"{letter}:between={word}/{side}" for word in telling),
+        *[f"{letter}:between={word}/{side}" for word in telling],
     )
+
+
+# As for readings, features of few different values are made once each.
+
+
+@cache
+def _distance_features(letter: str, kind: str, side: str, cost: int, gap: int) -> tuple[str, ...]:
+    return (f"{letter}:{kind}{side}", f"{letter}:cost={cost}/{kind}", f"{letter}:gap={gap}/{side}/{kind}")
+
+
+@cache
+def _rank_features(letter: str, side: str, rank: int, same: int, crossed: int) -> tuple[str, ...]:
+    return (f"{letter}:rank={rank}", f"{letter}:same={same}/{side}", f"{letter}:crossed={crossed}/{side}")
+
+
+@cache
+def _clause_features(letter: str, side: str, same_clause: bool, commas: int) -> tuple[str, ...]:
+    return (f"{letter}:clause={same_clause}/{side}", f"{letter}:comma={commas}")
 
 
 def _words_around(beside: Beside, letter: str, kind: str) -> tuple[str, ...]:

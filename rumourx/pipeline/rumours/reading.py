@@ -10,7 +10,14 @@ from spacy.tokens import Doc
 from rumourx.pipeline.capitals import in_small_letters
 from rumourx.pipeline.mentions import MentionIndex, Range, Reference
 from rumourx.pipeline.rumours.arguments import place_cue
-from rumourx.pipeline.rumours.candidates import Reading, cue_features, match_words, readings, sentence_features
+from rumourx.pipeline.rumours.candidates import (
+    Reading,
+    cue_features,
+    match_words,
+    pairs_of,
+    readings,
+    sentence_features,
+)
 from rumourx.pipeline.rumours.claims import Claim
 from rumourx.pipeline.rumours.context import Context, main_club
 from rumourx.pipeline.rumours.cues import Found, find_cues
@@ -140,7 +147,7 @@ class Reader:
         weak = cue.found.cue.weak
         named = {name for slot in masked.slots for name in slot.names}
         made = []
-        for person, club in reading.pairs:
+        for person, club in pairs_of(reading, masked):
             told: list[tuple[str, Move, Stage]] = [(club, cast(Move, reading.move), stage)]
             if reading.move == "refuse":
                 own = self._knowledge.own.get(person) or self._context.head_club or self._context.main_club
