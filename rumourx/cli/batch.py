@@ -95,7 +95,7 @@ def batch(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read, and read nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
-    """Extract from many articles into one output, by several processes.
+    """Extract from many articles into one output, on several cores.
 
     Finished work is kept in OUT.parts until all is done: after an interruption
     the same command with --resume goes on. What cannot be read is listed in

@@ -29,7 +29,7 @@ def evaluate(
     pipeline: PipelineName = None,
     gazetteer: OwnNames = None,
 ) -> None:
-    """Score extraction against gold articles: precision, recall and F1 by kind of fact.
+    """Score extraction against gold articles: precision, recall, F1.
 
     \b
     Examples:

@@ -72,7 +72,7 @@ def extract(
     pipeline: PipelineName = None,
     gazetteer: OwnNames = None,
 ) -> None:
-    """Extract people, clubs, contract dates, quotes and rumours from Italian articles.
+    """Extract people, clubs, contract dates, quotes and rumours.
 
     In CSV, a text that a spreadsheet would run as a formula (= + - @) has an
     apostrophe before it.

@@ -86,7 +86,7 @@ def mill(
         typer.Option("--output", "-o", help="Write to this file (.txt, .json, .jsonl, .csv); - is standard output."),
     ] = None,
 ) -> None:
-    """Merge what many articles say: who is linked with whom, since when, by how many, and how far along.
+    """Merge what many articles say of a move: who, where, since when.
 
     One row per person, club and move. The same person under another form of the
     name is one person; articles that tell the same story count once. JSON also

@@ -47,7 +47,7 @@ def report(
     gazetteer: OwnNames = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
 ) -> None:
-    """Write one HTML file that shows articles with their facts: to open in a browser, send or print.
+    """Write one HTML file with articles and their facts, to look at.
 
     Records are shown with their texts where these are found: at the record's
     source, from the folder of the records or the working directory. Articles

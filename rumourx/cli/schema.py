@@ -6,7 +6,9 @@ from rumourx.cli.streams import standard_output
 
 
 def schema() -> None:
-    """Print the JSON Schema of a record, as `extract --format json` writes it.
+    """Print the JSON Schema of a record.
+
+    Records are what `extract --format json` writes.
 
     \b
     Example:

@@ -61,7 +61,7 @@ def watch(
         bool, typer.Option("--quiet", "-q", help="Nothing on standard error but what could not be read.")
     ] = False,
 ) -> None:
-    """Extract articles as they arrive in a folder, and tell what they change.
+    """Extract articles as they arrive in a folder; tell the changes.
 
     Each article is appended to OUT.jsonl once its file has settled; those that
     OUT.jsonl has are not read again, so that the watch can be stopped (Ctrl-C)

@@ -38,6 +38,12 @@ def test_help_has_examples(run: Run, arguments: list[str], parts: list[str]) -> 
         assert part in done.stdout
 
 
+def test_the_list_of_commands_says_of_each_what_it_does_to_the_end(run: Run) -> None:
+    commands = run("--help").stdout.partition("\nCommands:\n")[2].splitlines()
+    assert len(commands) == 8
+    assert [line for line in commands if not line.endswith(".") or line.endswith("...")] == []
+
+
 def test_importing_the_command_line_loads_no_heavy_library(environment: dict[str, str]) -> None:
     heavy = ("spacy", "pydantic", "rich.table", "charset_normalizer", "dateparser", "numpy")
     done = subprocess.run(

@@ -73,14 +73,17 @@ class NameRecognizer(EntityRecognizer):  # type: ignore[misc]  # compiled, witho
         )
 
     def predict(self, docs: Iterable[Doc]) -> list[Any]:
-        """Return the entities of each Doc; spaCy's states of the search where some Doc holds entities already."""
+        """Return the entities of each Doc; where spaCy's own search is needed, its states."""
         docs = list(docs)
-        if any(doc.has_annotation("ENT_IOB") for doc in docs):
+        if not all(map(_is_blank, docs)):
             found: list[Any] = super().predict(docs)
             return found
+        filled = [doc for doc in docs if len(doc)]
+        if not filled:
+            return [[] for _ in docs]
         moves = Moves([self.moves.get_class_name(number) for number in range(self.moves.n_moves)])
-        scorer = Scorer(self.model, np.concatenate([doc.tensor for doc in docs]))
-        return list(_of_each(docs, find_entities(scorer, _tokens(docs), moves)))
+        scorer = Scorer(self.model, np.concatenate([doc.tensor for doc in filled]))
+        return list(_of_each(docs, find_entities(scorer, _tokens(filled), moves)))
 
     def set_annotations(self, docs: Iterable[Doc], batch_states: Iterable[Any]) -> None:
         """Write what `predict` returned to the Docs' entities."""
@@ -91,8 +94,13 @@ class NameRecognizer(EntityRecognizer):  # type: ignore[misc]  # compiled, witho
                 super().set_annotations([doc], [found])
 
 
+def _is_blank(doc: Doc) -> bool:
+    """Tell whether a Doc has vectors, and no entities yet that ours would have to respect."""
+    return len(doc) == 0 or (len(doc.tensor) == len(doc) and not doc.has_annotation("ENT_IOB"))
+
+
 def _tokens(docs: Sequence[Doc]) -> Tokens:
-    """Return the tokens of all Docs in a row."""
+    """Return the tokens of Docs, none of them empty, in a row."""
     flags = [doc.to_array(["IS_SPACE", "SENT_START"]) == 1 for doc in docs]
     last = [np.append(of_doc[1:, 1], True) for of_doc in flags]
     return Tokens(np.concatenate(flags)[:, 0], np.concatenate(last))
