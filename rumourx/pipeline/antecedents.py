@@ -21,6 +21,8 @@ _SENTENCES_BACK, _SENTENCES_AHEAD = 30, 40
 _COLON = re.compile(r"\s*:\s*")
 _TOLD = 1.5
 """How much likelier the one is behind whose name a colon opens what is told of them ("Ugo Neri: il terzino …")."""
+_BEFORE_PARAGRAPH = 1.0
+"""How much less likely is who was last named before the paragraph began: each of a round-up has its own people."""
 _DOUBT = 0.5
 """By how much who is meant must stand out from another whom the same sentence names."""
 _HOLD_ONE_OFFICE = frozenset({"coach", "president", "director"})
@@ -143,9 +145,11 @@ class AntecedentFinder:
         first = self._index.sentences[max(0, sentence - _SENTENCES_BACK)][0]
         last = self._index.sentences[min(len(self._index.sentences) - 1, sentence + _SENTENCES_AHEAD)][1]
         views: dict[str, float] = {}
+        paragraph, _ = self._index.paragraph(offset)
         for person in within(people, first, last):
             if person.end <= offset:
                 near = 4.5 / (1 + sentence - self._index.sentence_number(person.start))
+                near -= _BEFORE_PARAGRAPH * (person.start < paragraph)
                 told = _TOLD * bool(_COLON.fullmatch(self._index.text, person.end, offset))
                 views[person.name] = near + told + self._counts[person.name] / self._most
             else:

@@ -210,6 +210,15 @@ class TestRatherNobodyThanADoubtfulOne:
         doc = read(italian, "Salutano {P Luca Sarti} e {P Ugo Prandi}. Il centrocampista va al {C Bari}.")
         assert resolved(doc) == {"Il centrocampista": None}
 
+    def test_a_paragraph_of_a_round_up_speaks_of_its_own_people(self, italian: Language) -> None:
+        doc = read(
+            italian,
+            "LECCE – Piace {P Ettore Ravelli}, che è in scadenza.\nMODENA – Si decide di {P Ivo Dandolo}. "
+            "Il difensore non rientra nei piani.",
+            Ravelli="player",
+        )
+        assert resolved(doc) == {"Il difensore": "Ivo Dandolo"}
+
     def test_a_colon_tells_of_the_name_before_it(self, italian: Language) -> None:
         doc = read(italian, "Preferito {P Luca Sarti} a {P Ugo Prandi}: il centrocampista va al {C Bari}.")
         assert resolved(doc) == {"il centrocampista": "Ugo Prandi"}
