@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,16 +22,42 @@ def prepare_process() -> None:
     defer_spacy_commands()
 
 
+class _Collector:
+    """Python's garbage collector, of whose settings there is one a process, whatever its threads do."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._blocks = 0
+        self._before = gc.get_threshold()
+
+    def enter(self) -> None:
+        """Look for garbage seldom from the first block on."""
+        with self._lock:
+            self._blocks += 1
+            if self._blocks == 1:
+                self._before = gc.get_threshold()
+                if 0 < self._before[0] < YOUNG:
+                    gc.set_threshold(YOUNG, MIDDLE, OLD)
+
+    def leave(self) -> None:
+        """Go back to the former setting behind the last block, unless the application has set another meanwhile."""
+        with self._lock:
+            self._blocks -= 1
+            if self._blocks == 0 and gc.get_threshold() == (YOUNG, MIDDLE, OLD):
+                gc.set_threshold(*self._before)
+
+
+_COLLECTOR = _Collector()
+
+
 @contextmanager
 def rare_collections() -> Iterator[None]:
     """Look for garbage as seldom as in a process of our own while this block runs, in whatever process that is.
 
     Where an application looks for it more seldom still, or never, that stays.
     """
-    before = gc.get_threshold()
-    if 0 < before[0] < YOUNG:
-        gc.set_threshold(YOUNG, MIDDLE, OLD)
+    _COLLECTOR.enter()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        _COLLECTOR.leave()

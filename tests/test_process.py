@@ -37,6 +37,24 @@ def test_who_wants_it_more_seldom_or_never_is_left_alone(young: int) -> None:
         assert gc.get_threshold() == (young, 10, 10)
 
 
+def test_blocks_of_several_threads_end_with_the_setting_before_the_first() -> None:
+    gc.set_threshold(700, 10, 10)
+    first, second = rare_collections(), rare_collections()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert gc.get_threshold()[0] == YOUNG
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == (700, 10, 10)
+
+
+def test_what_the_application_sets_meanwhile_stays() -> None:
+    gc.set_threshold(700, 10, 10)
+    with rare_collections():
+        gc.set_threshold(5_000, 10, 10)
+    assert gc.get_threshold() == (5_000, 10, 10)
+
+
 def test_between_the_records_of_many_articles_it_is_the_applications_own() -> None:
     gc.set_threshold(700, 10, 10)
     for _ in rumourx.extract_many(["Il Parma pensa a Dario Bellomo."] * 3):

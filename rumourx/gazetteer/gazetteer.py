@@ -321,6 +321,7 @@ def read_gazetteer(change: Callable[[dict[str, Any]], None] | None = None) -> Ga
     gc.disable()
     try:
         compiled = srsly.msgpack_loads(COMPILED_FILE.read_bytes(), use_list=change is not None)
+        gc.disable()  # which srsly ends
         if change:
             change(compiled)
         return Gazetteer(compiled)

@@ -23,6 +23,7 @@ PARTS = {
     "full stops": ".",
     "initials": "A.",
     "surnames": "Rossi ",
+    "forenames, one name for the NER": "Walter ",
     "cities": "a Roma ",
     "hyphens": "Parma-",
     "one-letter lines": "a\n",

@@ -11,6 +11,7 @@ from rumourx.evaluation.oracle import gold_doc
 from rumourx.pipeline.descriptions import DescriptionResolver
 from rumourx.pipeline.rumours import RumourExtractor
 from rumourx.pipeline.rumours.claims import Claim, merge
+from rumourx.pipeline.rumours.component import reader_of
 from rumourx.pipeline.rumours.cues import compile_pattern, find_cues
 from rumourx.pipeline.rumours.masking import mask
 
@@ -34,6 +35,16 @@ def read(italian: Language) -> Read:
 
 def told(doc: Doc) -> set[tuple[str, str, str, str]]:
     return {(one["person"], one["club"], one["move"], one["stage"]) for one in doc._.rumours}
+
+
+def test_a_club_outside_the_sentence_has_no_preposition_in_it(italian: Language) -> None:
+    text, marks = parse_marks("Il {C Parma} pensa a {P Rossi}. Lascia solo con un'offerta da…")
+    article = GoldArticle(text, tuple(marks), {"Rossi": "player"}, {"Parma": "club"})
+    *_, cue = reader_of(gold_doc(italian, article)).cues()
+    readings = [reading for reading in cue.readings if reading.clubs.position < 0]
+    assert readings
+    orders = [feature for reading in readings for feature in reading.features if feature.startswith("order=")]
+    assert [feature for feature in orders if feature.count("/") == 2 and "//" not in feature] == []
 
 
 @pytest.mark.parametrize(

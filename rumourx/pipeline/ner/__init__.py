@@ -1,4 +1,4 @@
-"""Named entity recognition as the embedded pipeline does it: spaCy's network and search, with nothing to learn."""
+"""Named entity recognition as the embedded pipeline does it: spaCy's network and search, faster where they read."""
 
 from rumourx.pipeline.ner.component import FACTORIES, NameRecognizer, TokenVectors
 

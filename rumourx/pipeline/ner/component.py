@@ -1,4 +1,4 @@
-"""The embedded pipeline's own components, tok2vec and ner, for reading: the weights and results of spaCy's, faster."""
+"""The components tok2vec and ner with which the embedded pipeline reads: weights and results of spaCy's, faster."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -11,23 +11,26 @@ from spacy.pipeline.tok2vec import DEFAULT_TOK2VEC_MODEL
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
-from rumourx.pipeline.ner.decoding import Entity, Moves, Scorer, Tokens, find_entities
-from rumourx.pipeline.ner.encoding import Vectors, token_vectors
+from rumourx.pipeline.ner.decoding import Entity, Moves, Scorer, Tokens, can_decode, find_entities
+from rumourx.pipeline.ner.encoding import Vectors, can_encode, token_vectors
 
 FACTORIES = {"tok2vec": "rumourx_tok2vec", "ner": "rumourx_ner"}
-"""The factory that stands in for each of spaCy's where a pipeline only reads."""
+"""The factory that stands in for each of spaCy's."""
 
 
 @Language.factory("rumourx_tok2vec", assigns=["doc.tensor"], default_config={"model": DEFAULT_TOK2VEC_MODEL})
 class TokenVectors(Tok2Vec):
-    """spaCy's tok2vec, whose `predict` takes half its time; the model is one of `spacy.Tok2Vec.v2`."""
+    """spaCy's tok2vec, whose `predict` takes half its time; other layers than ours run as spaCy runs them."""
 
     def __init__(self, nlp: Language, name: str, model: Model[list[Doc], list[Vectors]]) -> None:
         super().__init__(nlp.vocab, model, name)
 
     def predict(self, docs: Iterable[Doc]) -> list[Vectors]:
         """Return the vectors of the tokens of each Doc, (tokens, width)."""
-        return token_vectors(self.model, list(docs))
+        if can_encode(self.model):
+            return token_vectors(self.model, list(docs))
+        vectors: list[Vectors] = super().predict(docs)
+        return vectors
 
 
 @Language.factory(
@@ -50,7 +53,10 @@ class TokenVectors(Tok2Vec):
     },
 )
 class NameRecognizer(EntityRecognizer):  # type: ignore[misc]  # compiled, without types
-    """spaCy's ner, whose search takes a tenth of its time; the model listens to a tok2vec of the pipeline."""
+    """spaCy's ner, whose search takes a tenth of its time.
+
+    Models that do not listen to a tok2vec of the pipeline, or have other layers than ours, run as spaCy runs them.
+    """
 
     def __init__(
         self,
@@ -74,16 +80,19 @@ class NameRecognizer(EntityRecognizer):  # type: ignore[misc]  # compiled, witho
 
     def predict(self, docs: Iterable[Doc]) -> list[Any]:
         """Return the entities of each Doc; where spaCy's own search is needed, its states."""
-        docs = list(docs)
-        if not all(map(_is_blank, docs)):
-            found: list[Any] = super().predict(docs)
-            return found
+        docs = [docs] if isinstance(docs, Doc) else list(docs)
+        found = self._entities(docs) if can_decode(self.model) and all(map(_is_blank, docs)) else None
+        states: list[Any] = super().predict(docs) if found is None else list(_of_each(docs, found))
+        return states
+
+    def _entities(self, docs: Sequence[Doc]) -> list[Entity] | None:
+        """Return the entities of all Docs in a row; None where it takes spaCy's own search to find them in time."""
         filled = [doc for doc in docs if len(doc)]
         if not filled:
-            return [[] for _ in docs]
+            return []
         moves = Moves([self.moves.get_class_name(number) for number in range(self.moves.n_moves)])
         scorer = Scorer(self.model, np.concatenate([doc.tensor for doc in filled]))
-        return list(_of_each(docs, find_entities(scorer, _tokens(filled), moves)))
+        return find_entities(scorer, _tokens(filled), moves)
 
     def set_annotations(self, docs: Iterable[Doc], batch_states: Iterable[Any]) -> None:
         """Write what `predict` returned to the Docs' entities."""
@@ -106,9 +115,9 @@ def _tokens(docs: Sequence[Doc]) -> Tokens:
     return Tokens(np.concatenate(flags)[:, 0], np.concatenate(last))
 
 
-def _of_each(docs: Sequence[Doc], entities: Iterable[Entity]) -> Iterator[list[Entity]]:
+def _of_each(docs: Sequence[Doc], entities: Sequence[Entity]) -> Iterator[list[Entity]]:
     """Yield the entities of each Doc, counted from its first token."""
-    rest = list(reversed(list(entities)))
+    rest = list(reversed(entities))
     for first, end in pairwise(accumulate(map(len, docs), initial=0)):
         here = []
         while rest and rest[-1].start < end:

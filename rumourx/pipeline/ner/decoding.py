@@ -6,15 +6,17 @@ opens does not depend on what came before, and is computed for all tokens in one
 opened grow together, a token a step, and of those that overlap the earlier stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Model
+from spacy.pipeline.tok2vec import Tok2VecListener
+from thinc.api import Model, NumpyOps
 
 from rumourx.pipeline.ner.encoding import Vectors, largest, weights_of
 
+LONGEST = 20  # tokens; three times what a name has in an article
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
 
@@ -48,6 +50,20 @@ class Moves:
         self.final = np.array([number.get(f"L-{label}", -1) for label in self.labels])
 
 
+_PARTS = 3  # that a token may play in a state: at hand, first of the entity, last before the one at hand
+
+
+def can_decode(model: Model[Any, Any]) -> bool:
+    """Tell whether an NER model is of the kind that `Scorer` knows, listens to a tok2vec, and computes with numpy."""
+    return (
+        isinstance(model.ops, NumpyOps)
+        and bool(model.attrs.get("has_upper"))
+        and len(model.get_ref("lower").get_param("W")) == _PARTS
+        and isinstance(model.get_ref("tok2vec").layers[0], Tok2VecListener)
+        and not model.attrs.get("unseen_classes")
+    )
+
+
 class Scorer:
     """The scores of the moves in a state, as the upper layers of a model give them for the vectors of its tokens."""
 
@@ -78,16 +94,24 @@ class Scorer:
         return scores
 
 
-def find_entities(scorer: Scorer, tokens: Tokens, moves: Moves) -> Iterator[Entity]:
-    """Yield the entities of a run of tokens in their order."""
+def find_entities(scorer: Scorer, tokens: Tokens, moves: Moves) -> list[Entity] | None:
+    """Return the entities of a run of tokens in their order.
+
+    None where one would be longer than `LONGEST`: all that are opened grow side by side, also those that an earlier
+    one covers, which for long ones takes far more steps than going from token to token.
+    """
     opened = _openings(scorer, tokens, moves)
     starts = np.flatnonzero(~moves.outside[opened])
     ends = _ends(scorer, tokens, moves, starts, opened[starts])
+    if ends is None:
+        return None
+    entities: list[Entity] = []
     covered = 0
     for start, end, move in zip(starts.tolist(), ends.tolist(), opened[starts].tolist(), strict=True):
         if start >= covered:
-            yield Entity(start, end, moves.labels[move])
+            entities.append(Entity(start, end, moves.labels[move]))
             covered = end
+    return entities
 
 
 def _openings(scorer: Scorer, tokens: Tokens, moves: Moves) -> Places:
@@ -100,15 +124,17 @@ def _openings(scorer: Scorer, tokens: Tokens, moves: Moves) -> Places:
     return best
 
 
-def _ends(scorer: Scorer, tokens: Tokens, moves: Moves, starts: Places, opened: Places) -> Places:
-    """Return where the entities end that begin at `starts` with the moves `opened`."""
+def _ends(scorer: Scorer, tokens: Tokens, moves: Moves, starts: Places, opened: Places) -> Places | None:
+    """Return where the entities end that begin at `starts` with the moves `opened`; None where one is too long."""
     ends = starts + 1
     growing = np.flatnonzero(moves.opens_long[opened])
-    while len(growing):
+    for _ in range(1, LONGEST):
+        if not len(growing):
+            return ends
         places = ends[growing]
         scores = scorer.inside(places, starts[growing])
         row, move = np.arange(len(growing)), opened[growing]
         goes_on = (scores[row, moves.inner[move]] >= scores[row, moves.final[move]]) & ~tokens.last[places]
         ends[growing] += 1
         growing = growing[goes_on]
-    return ends
+    return ends if not len(growing) else None

@@ -99,7 +99,7 @@ def readings(sentence: Sentence, place: CueInSentence, cues: list[Found], movers
         if owned not in teams:
             clubs_in_view = club_arguments(sentence, place, placed, owned)
             chosen = _adjoining(masked, found, clubs_in_view) if governs else clubs_in_view
-            teams[owned] = [(clubs, masked.preposition(clubs.position)) for clubs in chosen]
+            teams[owned] = [(clubs, _preposition(masked, clubs)) for clubs in chosen]
         for clubs, preposition in teams[owned]:
             both = Pair(persons, clubs, preposition, _ownership(owned, clubs))
             for move in _moves(place, clubs):
@@ -113,6 +113,11 @@ class Pair(NamedTuple):
     clubs: Argument
     preposition: str
     owns: str
+
+
+def _preposition(masked: Masked, clubs: Argument) -> str:
+    """Return the preposition before clubs, empty where there is none or they stand in another sentence."""
+    return masked.preposition(clubs.position) if clubs.position >= 0 else ""
 
 
 def pairs_of(reading: Reading, masked: Masked) -> tuple[tuple[str, str], ...]:

@@ -177,7 +177,7 @@ def _clubs_in_view(sentence: Sentence, found: Found, owned: frozenset[str]) -> d
         ("first", context.first_club),
         ("main", context.main_club if context.dominant else None),
         ("weakmain", None if context.dominant else context.main_club),
-        *(("own", club) for club in owned),
+        *(("own", club) for club in sorted(owned)),
         *((kind, club) for club, kind in sentence.hinted.items()),
     ):
         if club:
