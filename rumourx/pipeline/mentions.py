@@ -160,11 +160,5 @@ def within(references: list[Reference], start: int, end: int) -> list[Reference]
     >>> within([Reference(0, 4, "Roma"), Reference(8, 12, "Como")], 5, 20)
     [Reference(start=8, end=12, name='Como', named=True)]
     """
-    first = bisect_left(references, (start,))
-    found = []
-    for reference in references[first:]:
-        if reference.start >= end:
-            break
-        if reference.end <= end:
-            found.append(reference)
-    return found
+    first, behind = bisect_left(references, (start,)), bisect_left(references, (end,))
+    return [reference for reference in references[first:behind] if reference.end <= end]

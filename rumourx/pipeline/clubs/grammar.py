@@ -6,7 +6,7 @@ of teams makes it a team; a dateline a city. Where grammar is silent the NER's l
 
 import re
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from rumourx.gazetteer import Team
 from rumourx.pipeline.lexicon import read_words
@@ -88,6 +88,7 @@ def joined_to(gap: str) -> bool:
 _LINE_HEAD = re.compile(r"^[ \t]*(?:\d+[.)]\s*)?[A-ZÀ-Þ][A-ZÀ-Þ' ]++\s*+[-–—:]\s", re.MULTILINE)
 
 
+@lru_cache(maxsize=1)
 def is_round_up(text: str) -> bool:
     """Tell whether several lines begin with a name in capitals and a dash: a round-up by teams, not a dateline.
 

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
+from itertools import takewhile
 from operator import attrgetter
 
 from rumourx.pipeline.mentions import Range, Reference, within
@@ -32,6 +34,10 @@ class Floor:
         self.silenced = False
         self.last_close = 0
         self._headline_end = scene.paragraphs[0][1] if scene.paragraphs else 0
+        self._bearers: dict[str, list[Reference]] = {}
+        self._mentions: dict[str, list[Reference]] = defaultdict(list)
+        for person in scene.people:
+            self._mentions[person.name].append(person)
 
     def give(self, speaker: str | None) -> None:
         """Note that somebody speaks; None is a club, a source or somebody unnamed."""
@@ -67,13 +73,13 @@ class Floor:
 
     def _is_recent(self, name: str, offset: int) -> bool:
         """Tell whether somebody was named outside the quotes since the last one."""
-        mentions = (p.start for p in self.scene.people if p.name == name)
-        return any(self.last_close <= start < offset and not self.scene.is_quoted(start) for start in mentions)
+        recent = within(self.scene.people, self.last_close, offset)
+        return any(person.name == name and not self.scene.is_quoted(person.start) for person in recent)
 
     def _leads_other_team(self, name: str, offset: int) -> bool:
         """Tell whether somebody is named so far only to say which team is meant: "il Sudtirol di Rossi"."""
-        before = (p for p in self.scene.people if p.name == name and p.start < offset)
-        mentions = [p for p in before if not self.scene.is_quoted(p.start)]
+        before = takewhile(lambda mention: mention.start < offset, self._mentions[name])
+        mentions = [mention for mention in before if not self.scene.is_quoted(mention.start)]
         return bool(mentions) and all(self._tells_team(mention) for mention in mentions)
 
     def _tells_team(self, person: Reference) -> bool:
@@ -84,25 +90,32 @@ class Floor:
         return bool(_TEAM_OF.fullmatch(self.scene.text, clubs[before - 1].end, person.start))
 
     def _in_headline(self, role: str) -> set[str]:
-        people = [person for person in self.scene.people if person.start < self._headline_end]
+        people = within(self.scene.people, 0, self._headline_end)
         return {person.name for person in people if self.scene.roles.get(person.name) == role}
 
     def _by_role(self, role: str, offset: int) -> str | None:
         """Return who has a role: one named since the last quote, the one with the floor, the headline's, the last."""
-        fitting = [p for p in self.scene.people if self.scene.roles.get(p.name) == role]
-        fitting = [p for p in fitting if not self._tells_team(p)] or fitting
-        before = [p for p in fitting if p.start < offset and not self.scene.is_quoted(p.start)]
-        if before and before[-1].start >= self.last_close > 0:
-            return before[-1].name
+        fitting = self._mentions_with(role)
+        earlier = reversed(fitting[: bisect_left(fitting, offset, key=attrgetter("start"))])
+        last = next((person for person in earlier if not self.scene.is_quoted(person.start)), None)
+        if last is not None and last.start >= self.last_close > 0:
+            return last.name
         names = {person.name for person in fitting}
         if self.speaker in names:
             return self.speaker
         headline = self._in_headline(role)
         if len(headline) == 1:
             return headline.pop()
-        if before:
-            return before[-1].name
+        if last is not None:
+            return last.name
         return names.pop() if len(names) == 1 else None
+
+    def _mentions_with(self, role: str) -> list[Reference]:
+        """Return the mentions of all who have a role; if there are others, none that only tell which team is meant."""
+        if role not in self._bearers:
+            fitting = [person for person in self.scene.people if self.scene.roles.get(person.name) == role]
+            self._bearers[role] = [person for person in fitting if not self._tells_team(person)] or fitting
+        return self._bearers[role]
 
     def carried(self, gap: Range, quote: Stretch) -> str | None:
         """Return who speaks a quote that no clause gives to anyone; `gap` is its paragraph's text before it."""
