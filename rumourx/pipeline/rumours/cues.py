@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from rumourx.pipeline.lexicon import read_rows
 from rumourx.pipeline.rumours.masking import ANY
@@ -192,21 +193,28 @@ class _Filed:
                 self._phrases.setdefault(f"{word} {behind[:2]}", set()).add(len(start))
         self._phrase_words = {phrase.partition(" ")[0] for phrase in self._phrases}
 
-    def lengths(self, word: str) -> tuple[int, ...] | None:
-        """Return the lengths of the literal starts within a word; None where no row begins with the word at all."""
-        within = tuple(length for length in range(1, len(word) + 1) if word[:length] in self._by_start)
-        return within if within or word in self._phrase_words else None
+    def within(self, word: str) -> list[Numbered]:
+        """Return the rows whose literal start is a word or what it begins with."""
+        return [row for length in range(1, len(word) + 1) for row in self._by_start.get(word[:length], ())]
 
-    def at(self, text: str, start: int, word: str, lengths: Iterable[int]) -> list[Numbered]:
-        """Return the rows whose literal start stands at a word of a text; `lengths` are those of the word."""
+    def goes_beyond(self, word: str) -> bool:
+        """Tell whether some row's literal start goes on behind a word."""
+        return word in self._phrase_words
+
+    def beyond(self, text: str, start: int, word: str) -> list[Numbered]:
+        """Return the rows whose literal start stands at a word of a text and goes on behind it."""
         behind = start + len(word) + 1
         phrases = [self._phrases.get(text[start:end], ()) for end in range(behind, behind + 3)]
         return [
-            row
-            for some in (lengths, *phrases)
-            for length in some
-            for row in self._by_start.get(text[start : start + length], ())
+            row for some in phrases for length in some for row in self._by_start.get(text[start : start + length], ())
         ]
+
+
+class _Opening(NamedTuple):
+    """What a word may open: rows whose literal start it holds, and whether those of others go on behind it."""
+
+    rows: list[Numbered]
+    beyond: bool
 
 
 class _Lexicon:
@@ -233,27 +241,33 @@ class _Lexicon:
         self._auxiliaries = {form for forms in _AUXILIARIES.values() for form in forms}
         self._openings = lru_cache(maxsize=_KEPT_WORDS)(self._find_openings)
 
-    def _find_openings(self, word: str) -> tuple[tuple[int, ...] | None, tuple[int, ...] | None, bool]:
-        """Return what a word may open: the lengths for `words` and for `participles`, and whether a row begins so."""
-        words = self._words.lengths(word)
-        return words, self._participles.lengths(word), words is not None or word in self._auxiliaries
+    def _find_openings(self, word: str) -> tuple[_Opening, _Opening, bool]:
+        """Return what a word may open of `words` and of `participles`, and whether any row may begin with it."""
+        words, participles = (
+            _Opening(filed.within(word), filed.goes_beyond(word)) for filed in (self._words, self._participles)
+        )
+        return words, participles, bool(words.rows) or words.beyond or word in self._auxiliaries
 
     def rows_at(self, text: str, start: int, word: str) -> list[Numbered]:
         """Return the rows that may begin at a word, or a slot's letter, of a masked text, in the lexicon's order."""
         if word in "PCSX":
             return self._slots.get(word, [])
-        lengths, _, opens = self._openings(word)
+        words, _, opens = self._openings(word)
         if not opens:
             return []
-        rows = self._words.at(text, start, word, lengths) if lengths is not None else []
+        rows = words.rows + self._words.beyond(text, start, word) if words.beyond else words.rows
         if word in self._auxiliaries:
             behind = islice(_WORD.finditer(text, start + len(word), start + _REACH), _ADVERBS + 2)
-            rows += dict.fromkeys(row for one in behind for row in self._participles_at(text, one.start(), one[0]))
+            rows = rows + list(
+                dict.fromkeys(row for one in behind for row in self._participles_at(text, one.start(), one[0]))
+            )
         return sorted(rows) if len(rows) > 1 else rows
 
     def _participles_at(self, text: str, start: int, word: str) -> list[Numbered]:
-        lengths = self._openings(word)[1]
-        return [] if lengths is None else self._participles.at(text, start, word, lengths)
+        participles = self._openings(word)[1]
+        if participles.beyond:
+            return participles.rows + self._participles.beyond(text, start, word)
+        return participles.rows
 
 
 @cache

@@ -57,10 +57,11 @@ class Network:
 
     def _sums(self, groups: Sequence[Sequence[str]]) -> NDArray[np.int16]:
         """Return the sum of the rows of each group's features."""
-        numbers = self._numbers
-        rows = [[row for feature in group if (row := numbers.get(feature)) is not None] for group in groups]
-        longest = max(map(len, rows))
-        table = np.array([[*some, *[len(numbers)] * (longest - len(some))] for some in rows], dtype=np.intp)
+        number_of, none = self._numbers.get, len(self._numbers)
+        numbers = [number_of(feature, none) for group in groups for feature in group]
+        lengths = np.array([len(group) for group in groups])
+        table = np.full((len(groups), lengths.max()), none)
+        table[np.arange(table.shape[1]) < lengths[:, np.newaxis]] = numbers
         # A sum for each column of the table is faster than numpy's sums of stretches of unequal length.
         sums = np.zeros((len(groups), self._rows.shape[1]), dtype=np.int16)
         for column in table.T:
