@@ -1,5 +1,6 @@
 """Pipelines that several rooms test with."""
 
+import signal
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,12 @@ NEWS = (
     "Ha un contratto in scadenza nel 2026.",
 )
 """All that the small pipeline of `news_pipeline` has learnt."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interrupts() -> None:
+    """Tests that a shell runs in the background ignore interrupts, and so would the commands that they start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
