@@ -41,27 +41,30 @@ def embedded() -> Language:
     return load_pipeline()
 
 
-@pytest.fixture
-def news_examples() -> list[Example]:
-    """What the small pipeline of `news_pipeline` learns from."""
-    nlp = spacy.blank("it")
-    return [_example(nlp, marked) for marked in NEWS]
-
-
 @pytest.fixture(scope="session")
-def make_news_pipeline() -> Callable[[], Language]:
-    """Makes a small pipeline with the labels of it_core_news_sm (PER, ORG, LOC, MISC) and nothing but its NER."""
+def taught() -> Callable[[Language], Language]:
+    """Teaches a pipeline's NER a few sentences by heart, with the labels of it_core_news_sm (PER, ORG, LOC, MISC)."""
 
-    def make() -> Language:
-        nlp = spacy.blank("it")
-        nlp.meta.update(name="other_news_sm", version="3.8.7")
-        nlp.add_pipe("ner")
+    def teach(nlp: Language) -> Language:
         spacy.util.fix_random_seed(0)
         examples = [_example(nlp, marked) for marked in NEWS]
         nlp.initialize(lambda: examples)
         for _ in range(40):
             nlp.update(examples)
         return nlp
+
+    return teach
+
+
+@pytest.fixture(scope="session")
+def make_news_pipeline(taught: Callable[[Language], Language]) -> Callable[[], Language]:
+    """Makes a small pipeline that has learnt those sentences and has nothing but its NER."""
+
+    def make() -> Language:
+        nlp = spacy.blank("it")
+        nlp.meta.update(name="other_news_sm", version="3.8.7")
+        nlp.add_pipe("ner")
+        return taught(nlp)
 
     return make
 

@@ -12,7 +12,7 @@ import typer
 
 from rumourx.cli.app import app
 from rumourx.pipeline.load import COMPONENTS
-from rumourx.pipeline.ner import FACTORIES
+from rumourx.pipeline.ner import READING
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -93,7 +93,7 @@ class TestPython:
         assert set(re.findall(r"`(rumourx_\w+)`", README)) == {
             "rumourx_paragraphs",
             "rumourx_own_names",
-            *FACTORIES.values(),
+            *(change["factory"] for change in READING.values()),
             *COMPONENTS,
         }
 

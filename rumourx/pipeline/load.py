@@ -24,7 +24,7 @@ from rumourx.pipeline import (  # noqa: F401
     quotes,
     rumours,
 )
-from rumourx.pipeline.ner import FACTORIES
+from rumourx.pipeline.ner import READING
 from rumourx.spacy_commands import restore_spacy_commands
 
 EMBEDDED = "it_rumourx_sm"
@@ -93,8 +93,7 @@ def add_components(nlp: Language, name: str, gazetteer: Sequence[str] = ()) -> L
 def _load_base(name: str) -> Language:
     try:
         if name == EMBEDDED:
-            faster = {name: {"factory": factory} for name, factory in FACTORIES.items()}
-            return spacy.load(EMBEDDED_PATH, config={"components": faster})
+            return spacy.load(EMBEDDED_PATH, config={"components": READING})
         restore_spacy_commands()  # what the pipeline's package imports is not ours to say
         return spacy.load(name, exclude=_UNUSED)
     except OSError as error:

@@ -57,6 +57,15 @@ class TestWhoIsMeant:
         )
         assert resolved(doc) == {description: person}
 
+    def test_a_paragraph_of_a_round_up_speaks_of_its_own_people(self, italian: Language) -> None:
+        doc = read(
+            italian,
+            "LECCE – Piace {P Ettore Ravelli}, che è in scadenza.\nMODENA – Si decide di {P Ivo Dandolo}. "
+            "Il difensore non rientra nei piani.",
+            Ravelli="player",
+        )
+        assert resolved(doc) == {"Il difensore": "Ivo Dandolo"}
+
     def test_who_was_named_last_goes_before_who_was_named_long_ago(self, italian: Language) -> None:
         doc = read(
             italian,
@@ -209,15 +218,6 @@ class TestRatherNobodyThanADoubtfulOne:
     def test_either_of_two_in_one_sentence_may_be_meant(self, italian: Language) -> None:
         doc = read(italian, "Salutano {P Luca Sarti} e {P Ugo Prandi}. Il centrocampista va al {C Bari}.")
         assert resolved(doc) == {"Il centrocampista": None}
-
-    def test_a_paragraph_of_a_round_up_speaks_of_its_own_people(self, italian: Language) -> None:
-        doc = read(
-            italian,
-            "LECCE – Piace {P Ettore Ravelli}, che è in scadenza.\nMODENA – Si decide di {P Ivo Dandolo}. "
-            "Il difensore non rientra nei piani.",
-            Ravelli="player",
-        )
-        assert resolved(doc) == {"Il difensore": "Ivo Dandolo"}
 
     def test_a_colon_tells_of_the_name_before_it(self, italian: Language) -> None:
         doc = read(italian, "Preferito {P Luca Sarti} a {P Ugo Prandi}: il centrocampista va al {C Bari}.")

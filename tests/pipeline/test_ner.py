@@ -1,6 +1,6 @@
 """The embedded pipeline reads with tok2vec and ner of our own: the same vectors and entities as spaCy's, sooner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +11,10 @@ from spacy.pipeline import EntityRecognizer, Tok2Vec
 from spacy.pipeline.tok2vec import DEFAULT_TOK2VEC_MODEL
 from spacy.tokens import Doc
 from spacy.training import Example
-from thinc.api import fix_random_seed
 
 from rumourx.evaluation.markup import read_gold
 from rumourx.pipeline.load import EMBEDDED_PATH
-from rumourx.pipeline.ner import NameRecognizer, TokenVectors
+from rumourx.pipeline.ner import READING, NameRecognizer, TokenVectors
 from rumourx.pipeline.ner.decoding import LONGEST, Entity, Moves, Places, Scorer, Tokens, find_entities
 from rumourx.pipeline.ner.encoding import Vectors
 
@@ -49,6 +48,7 @@ EMBED = {
 }
 ENCODE = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 32, "depth": 2, "window_size": 1}
 Entities = list[tuple[str, int, str]]
+Taught = Callable[[Language], Language]
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +60,7 @@ def bare() -> Language:
 @pytest.fixture
 def ours() -> Language:
     """The same weights in our components, with nothing behind them."""
-    return load_ours()
-
-
-def load_ours() -> Language:
-    factories = {"tok2vec": {"factory": "rumourx_tok2vec"}, "ner": {"factory": "rumourx_ner"}}
-    return spacy.load(EMBEDDED_PATH, config={"components": factories})
+    return spacy.load(EMBEDDED_PATH, config={"components": READING})
 
 
 def entities(doc: Doc) -> Entities:
@@ -208,13 +203,13 @@ class TestOtherModels:
             np.testing.assert_allclose(own, theirs, atol=1e-4)
 
     @pytest.mark.parametrize("changes", [{"extra_state_tokens": True}, {"hidden_width": 32, "maxout_pieces": 1}])
-    def test_ner_of_other_shapes(self, news_examples: list[Example], changes: dict[str, object]) -> None:
-        nlp = taught(news_examples, changes)
+    def test_ner_of_other_shapes(self, taught: Taught, changes: dict[str, object]) -> None:
+        nlp = taught(small_pipeline(changes))
         doc = nlp("Il Parma pensa a Paolo Vanoli, che piace anche al Sassuolo.")
         assert entities(doc) == spacys_entities(nlp, doc.text) != []
 
-    def test_ner_with_a_tok2vec_of_its_own(self, news_examples: list[Example]) -> None:
-        nlp = taught(news_examples, {"tok2vec": DEFAULT_TOK2VEC_MODEL | {"width": 32}})
+    def test_ner_with_a_tok2vec_of_its_own(self, taught: Taught) -> None:
+        nlp = taught(small_pipeline({"tok2vec": DEFAULT_TOK2VEC_MODEL | {"width": 32}}))
         doc = nlp("Il Parma pensa a Paolo Vanoli, che piace anche al Sassuolo.")
         assert entities(doc) == spacys_entities(nlp, doc.text) != []
 
@@ -224,16 +219,12 @@ class TestOtherModels:
             assert entities(ours(text, disable=["tok2vec"])) == entities(with_spacy)
 
 
-def taught(examples: list[Example], changes: dict[str, object]) -> Language:
-    """A small pipeline of our components that has learnt some sentences by heart."""
+def small_pipeline(changes: dict[str, object]) -> Language:
+    """A pipeline of our two components alone, its NER's model with some changes."""
     nlp = spacy.blank("it")
-    fix_random_seed(0)
     nlp.add_pipe("rumourx_tok2vec", name="tok2vec")
     model = (Language.get_factory_meta("rumourx_ner").default_config or {})["model"]
     nlp.add_pipe("rumourx_ner", name="ner", config={"model": model | changes})
-    nlp.initialize(lambda: examples)
-    for _ in range(40):
-        nlp.update(examples)
     return nlp
 
 
@@ -254,8 +245,8 @@ def test_a_saved_pipeline_reads_alike(ours: Language, tmp_path: Path) -> None:
     assert entities(again(text)) == entities(ours(text)) != []
 
 
-def test_they_can_be_taught_and_read_by_spacy(news_examples: list[Example], tmp_path: Path) -> None:
-    nlp = taught(news_examples, {})
+def test_they_can_be_taught_and_read_by_spacy(taught: Taught, tmp_path: Path) -> None:
+    nlp = taught(small_pipeline({}))
     nlp.to_disk(tmp_path)
     theirs = spacy.load(tmp_path, config={"components": {name: {"factory": name} for name in ("tok2vec", "ner")}})
     text = "Il Parma pensa a Paolo Vanoli, che piace anche al Sassuolo."

@@ -14,8 +14,8 @@ from thinc.api import Model
 from rumourx.pipeline.ner.decoding import Entity, Moves, Scorer, Tokens, can_decode, find_entities
 from rumourx.pipeline.ner.encoding import Vectors, can_encode, token_vectors
 
-FACTORIES = {"tok2vec": "rumourx_tok2vec", "ner": "rumourx_ner"}
-"""The factory that stands in for each of spaCy's."""
+READING = {"tok2vec": {"factory": "rumourx_tok2vec"}, "ner": {"factory": "rumourx_ner"}}
+"""What makes a pipeline of spaCy's own tok2vec and ner read with ours: the changes of its components' config."""
 
 
 @Language.factory("rumourx_tok2vec", assigns=["doc.tensor"], default_config={"model": DEFAULT_TOK2VEC_MODEL})

@@ -177,6 +177,13 @@ def _needs(pattern: str) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
 Numbered = tuple[int, Row]
 
 
+class _Opening(NamedTuple):
+    """The rows whose literal start is a word or what it begins with, and whether those of others go on behind it."""
+
+    rows: list[Numbered]
+    goes_on: bool
+
+
 class _Filed:
     """Rows of the lexicon, with their numbers, by their literal starts."""
 
@@ -193,28 +200,21 @@ class _Filed:
                 self._phrases.setdefault(f"{word} {behind[:2]}", set()).add(len(start))
         self._phrase_words = {phrase.partition(" ")[0] for phrase in self._phrases}
 
-    def within(self, word: str) -> list[Numbered]:
-        """Return the rows whose literal start is a word or what it begins with."""
-        return [row for length in range(1, len(word) + 1) for row in self._by_start.get(word[:length], ())]
+    def opening(self, word: str) -> _Opening:
+        """Return what a word may open."""
+        within = (row for length in range(1, len(word) + 1) for row in self._by_start.get(word[:length], ()))
+        return _Opening(list(within), word in self._phrase_words)
 
-    def goes_beyond(self, word: str) -> bool:
-        """Tell whether some row's literal start goes on behind a word."""
-        return word in self._phrase_words
-
-    def beyond(self, text: str, start: int, word: str) -> list[Numbered]:
-        """Return the rows whose literal start stands at a word of a text and goes on behind it."""
+    def at(self, text: str, start: int, word: str, opening: _Opening) -> list[Numbered]:
+        """Return the rows whose literal start stands at a word of a text; `opening` is that of the word."""
+        if not opening.goes_on:
+            return opening.rows
         behind = start + len(word) + 1
         phrases = [self._phrases.get(text[start:end], ()) for end in range(behind, behind + 3)]
-        return [
+        beyond = (
             row for some in phrases for length in some for row in self._by_start.get(text[start : start + length], ())
-        ]
-
-
-class _Opening(NamedTuple):
-    """What a word may open: rows whose literal start it holds, and whether those of others go on behind it."""
-
-    rows: list[Numbered]
-    beyond: bool
+        )
+        return [*opening.rows, *beyond]
 
 
 class _Lexicon:
@@ -243,10 +243,9 @@ class _Lexicon:
 
     def _find_openings(self, word: str) -> tuple[_Opening, _Opening, bool]:
         """Return what a word may open of `words` and of `participles`, and whether any row may begin with it."""
-        words, participles = (
-            _Opening(filed.within(word), filed.goes_beyond(word)) for filed in (self._words, self._participles)
-        )
-        return words, participles, bool(words.rows) or words.beyond or word in self._auxiliaries
+        words = self._words.opening(word)
+        opens = bool(words.rows) or words.goes_on or word in self._auxiliaries
+        return words, self._participles.opening(word), opens
 
     def rows_at(self, text: str, start: int, word: str) -> list[Numbered]:
         """Return the rows that may begin at a word, or a slot's letter, of a masked text, in the lexicon's order."""
@@ -255,19 +254,17 @@ class _Lexicon:
         words, _, opens = self._openings(word)
         if not opens:
             return []
-        rows = words.rows + self._words.beyond(text, start, word) if words.beyond else words.rows
+        rows = self._words.at(text, start, word, words)
         if word in self._auxiliaries:
             behind = islice(_WORD.finditer(text, start + len(word), start + _REACH), _ADVERBS + 2)
-            rows = rows + list(
-                dict.fromkeys(row for one in behind for row in self._participles_at(text, one.start(), one[0]))
-            )
+            rows = [
+                *rows,
+                *dict.fromkeys(row for one in behind for row in self._participles_at(text, one.start(), one[0])),
+            ]
         return sorted(rows) if len(rows) > 1 else rows
 
     def _participles_at(self, text: str, start: int, word: str) -> list[Numbered]:
-        participles = self._openings(word)[1]
-        if participles.beyond:
-            return participles.rows + self._participles.beyond(text, start, word)
-        return participles.rows
+        return self._participles.at(text, start, word, self._openings(word)[1])
 
 
 @cache

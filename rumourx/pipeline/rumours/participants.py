@@ -87,8 +87,8 @@ def _persons_outside(sentence: Sentence, place: CueInSentence, movers: set[str],
             names,
             -1,
             (
-                *_view_features("+".join(told), where, min(context.age, 3), len(names) > 1),
-                *_cue_features(place.kind, cue.move, cue.stage, cue.weak, where),
+                *_person_view_features("+".join(told), where, min(context.age, 3), len(names) > 1),
+                *_person_cue_features(place.kind, cue.move, cue.stage, cue.weak, where),
                 *sentence.knowledge.prominence("p", names, cue.move),
             ),
         )
@@ -97,12 +97,12 @@ def _persons_outside(sentence: Sentence, place: CueInSentence, movers: set[str],
 
 
 @cache
-def _view_features(told: str, where: str, age: int, many: bool) -> tuple[str, ...]:
+def _person_view_features(told: str, where: str, age: int, many: bool) -> tuple[str, ...]:
     return (f"p:context={told}/{where}", f"p:age={age}/{told}", f"p:context/many{many}")
 
 
 @cache
-def _cue_features(kind: str, move: str, stage: str, weak: bool, where: str) -> tuple[str, ...]:
+def _person_cue_features(kind: str, move: str, stage: str, weak: bool, where: str) -> tuple[str, ...]:
     return (f"p:context/{where}/{kind}", f"p:weak{weak}/{where}", f"p:context/{where}/{move}/{stage}")
 
 
@@ -143,7 +143,7 @@ def club_arguments(
             (club,),
             -1,
             (
-                *_outside_features(tuple(told), cue.move, cue.frame, min(len(inside), 2), cue.weak),
+                *_club_view_features(tuple(told), cue.move, cue.frame, min(len(inside), 2), cue.weak),
                 *sentence.knowledge.prominence("c", (club,), cue.move),
                 *_not_own(cue, (club,), owned),
             ),
@@ -155,7 +155,7 @@ def club_arguments(
 
 
 @cache
-def _outside_features(told: tuple[str, ...], move: str, frame: str, inside: int, weak: bool) -> tuple[str, ...]:
+def _club_view_features(told: tuple[str, ...], move: str, frame: str, inside: int, weak: bool) -> tuple[str, ...]:
     """Return the features of a club in view for the reasons `told`, beside so many clubs of the sentence."""
     return (
         *(f"c:{source}/{move}" for source in told),
